@@ -1,0 +1,51 @@
+/** What a journal's entries add up to. See `fold`. Pure data. */
+import type { FailureReason, StepResult } from './entries.ts';
+
+export type StepStatus = 'pending' | 'done' | 'skipped' | 'failed' | 'unknown';
+
+export interface StepState {
+  readonly step: string;
+  readonly host: string;
+  readonly title: string;
+  readonly hash: string;
+  readonly sourceHash: string;
+  readonly status: StepStatus;
+  readonly result?: StepResult;
+  readonly reason?: FailureReason;
+  readonly exitCode?: number;
+  readonly detail?: string;
+  readonly attempts: number;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly durationMs?: number;
+  readonly output?: string;
+}
+
+export type RunStatus = 'running' | 'paused' | 'succeeded' | 'failed' | 'aborted';
+
+export interface RunState {
+  readonly run: string;
+  readonly runbook: string;
+  readonly title: string;
+  readonly operator: string;
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  /** `running` without an end: either another process is at it, or it was killed (the lock tells). */
+  readonly status: RunStatus;
+  readonly params: Readonly<Record<string, string>>;
+  readonly selection: Readonly<Record<string, string>>;
+  readonly transport: string;
+  /** In the order of the plan. */
+  readonly steps: readonly StepState[];
+}
+
+/** What resume finds when it holds a state against today's plan. */
+export type ResumeVerdict =
+  | 'done'
+  | 'done-but-edited'
+  | 'inventory-changed'
+  | 'new'
+  | 'removed'
+  | 'pending'
+  | 'failed'
+  | 'unknown';

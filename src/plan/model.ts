@@ -1,0 +1,84 @@
+/**
+ * The plan: what would be done, in order, with the exact text for each host.
+ *
+ * Everything is rendered and quoted here; the executor only carries it out.
+ * Pure data. Shown by `runbook plan`, executed by `runbook run`.
+ */
+import type { Place } from '../problem/problem.ts';
+
+/** A command ready to be sent. */
+export interface PlannedCommand {
+  /** What the author wrote, rendered: what a person reads. */
+  readonly script: string;
+  /** The complete, quoted POSIX command line that carries `script` (shell, options, sudo). */
+  readonly line: string;
+  readonly timeoutMs?: number;
+  readonly place: Place;
+}
+
+export interface PlannedFile {
+  readonly path: string;
+  readonly content: string;
+  /** Octal text such as `0755`; kept, or 0644 for a new file, when absent. */
+  readonly mode?: string;
+  readonly owner?: string;
+  readonly sudo: boolean;
+}
+
+export interface PlannedAnswer {
+  /** Source of the regular expression, matched against the output since the last reply. */
+  readonly prompt: string;
+  readonly reply: string;
+}
+
+export type PlannedAction =
+  | {
+      readonly kind: 'run';
+      readonly command: PlannedCommand;
+      readonly answers: readonly PlannedAnswer[];
+    }
+  | { readonly kind: 'put'; readonly file: PlannedFile }
+  | { readonly kind: 'manual'; readonly items: readonly string[] };
+
+export interface PlannedVerify extends PlannedCommand {
+  readonly retries: number;
+  readonly everyMs: number;
+}
+
+/** One step on one host: the unit of execution, of checkpoint and of resume. */
+export interface PlannedStep {
+  readonly id: string;
+  readonly host: string;
+  readonly title: string;
+  readonly place: Place;
+  readonly action: PlannedAction;
+  readonly check?: PlannedCommand;
+  readonly verify?: PlannedVerify;
+  readonly undo?: PlannedCommand;
+  /** Lines that the output must contain in order; `…` stands for anything. */
+  readonly expect?: readonly string[];
+  /** False for `readonly` blocks and manual steps: invariants aren't checked around them. */
+  readonly changing: boolean;
+  /** The author declared `rerun=safe`. */
+  readonly rerunSafe: boolean;
+  /** SHA-256 (hex) of the rendered blocks, with secrets by name: no secret is in it. */
+  readonly hash: string;
+  /** SHA-256 (hex) of the unrendered blocks: tells "edited" from "inventory changed". */
+  readonly sourceHash: string;
+}
+
+export interface Plan {
+  readonly runbook: string;
+  readonly file: string;
+  readonly title: string;
+  readonly historical: boolean;
+  readonly order: 'by-step' | 'by-host';
+  readonly params: Readonly<Record<string, string>>;
+  /** Names only. */
+  readonly secrets: readonly string[];
+  readonly hosts: readonly string[];
+  /** In the order of execution. */
+  readonly steps: readonly PlannedStep[];
+  /** By host: commands that must succeed before and after each changing step. */
+  readonly invariants: Readonly<Record<string, readonly PlannedCommand[]>>;
+}

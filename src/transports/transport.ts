@@ -1,0 +1,90 @@
+/**
+ * The one interface between the executor and a place where commands run.
+ *
+ * A transport opens a session to a target; a session runs command lines. All
+ * that is built (quoting, sudo, writing a file) is built by `plan/`, as text:
+ * a transport only carries it. To add one, implement `Transport`.
+ */
+
+/** Where to connect. What the inventory doesn't say is undefined and comes from the ssh config. */
+export interface Target {
+  /** Name in the inventory; also the alias looked up in `~/.ssh/config`. */
+  readonly name: string;
+  readonly address?: string;
+  readonly port?: number;
+  readonly user?: string;
+  /** Pinned host keys, as `SHA256:…` fingerprints. When there are some, nothing else is accepted. */
+  readonly hostKeys: readonly string[];
+  /** Selects the transport and the way commands are wrapped. */
+  readonly platform: 'posix' | 'cisco-ios';
+}
+
+/** A reply to a prompt that a command prints on its terminal. */
+export interface Answer {
+  /** Matched against the output since the last reply. */
+  readonly prompt: RegExp;
+  readonly reply: string;
+}
+
+export interface ExecRequest {
+  /** A complete, already quoted POSIX shell command line. */
+  readonly line: string;
+  /** Bytes for the command's standard input; it is closed after them (and at once when absent). */
+  readonly stdin?: string | Uint8Array;
+  /** Ask for a terminal. Needed for `answers`. */
+  readonly pty?: boolean;
+  readonly answers?: readonly Answer[];
+  /** Milliseconds; the command is killed after that. */
+  readonly timeoutMs?: number;
+}
+
+export interface OutputChunk {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+/** How a command ended. `lost` means that nobody knows: the link went before an exit code came. */
+export type ExecEnd =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signaled'; readonly signal: string }
+  | { readonly kind: 'timeout'; readonly afterMs: number }
+  | { readonly kind: 'aborted' }
+  | { readonly kind: 'lost'; readonly reason: string };
+
+export interface Session {
+  /** Runs one command. Never rejects for what happens to the command: that is the `ExecEnd`. */
+  exec(
+    request: ExecRequest,
+    onOutput: (chunk: OutputChunk) => void,
+    signal?: AbortSignal,
+  ): Promise<ExecEnd>;
+  close(): Promise<void>;
+}
+
+export interface Transport {
+  readonly name: 'ssh' | 'local' | 'print';
+  /** @throws ConnectError */
+  connect(target: Target): Promise<Session>;
+}
+
+export type ConnectFailure =
+  | 'host-key-changed'
+  | 'host-key-unknown'
+  | 'authentication'
+  | 'unreachable'
+  | 'configuration';
+
+/** Why a session could not be opened, with the next step for the operator in `hint`. */
+export class ConnectError extends Error {
+  readonly failure: ConnectFailure;
+  readonly target: string;
+  readonly hint: string;
+
+  constructor(failure: ConnectFailure, target: string, message: string, hint: string) {
+    super(message);
+    this.name = 'ConnectError';
+    this.failure = failure;
+    this.target = target;
+    this.hint = hint;
+  }
+}
