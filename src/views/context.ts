@@ -13,13 +13,14 @@ export type Context = Readonly<Record<string, unknown>>;
 interface Addressed {
   readonly address?: string | undefined;
   readonly management?: string | undefined;
-  readonly ports?: Readonly<Record<string, { readonly address?: string | undefined }>>;
+  readonly ports?: Readonly<Record<string, object>>;
 }
 
 /** The address that manages a device: its own, else that of its management port; undefined when unknown. */
 export function managementAddress(device: Addressed): string | undefined {
   if (device.address !== undefined) return device.address;
-  return device.management === undefined ? undefined : device.ports?.[device.management]?.address;
+  const port = device.management === undefined ? undefined : device.ports?.[device.management];
+  return (port as Addressed | undefined)?.address;
 }
 
 function named<T extends object>(name: string, device: T): T & { name: string; address?: string } {
