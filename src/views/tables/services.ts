@@ -1,0 +1,66 @@
+/** Tables of the cluster and its votes, the reverse proxies, boot readiness, and what is missing. */
+import { CAPTIONS } from '../labels.ts';
+import { clusterNodes, members } from '../members.ts';
+import { quorum as quorumOf } from '../quorum.ts';
+import { known, type TableBuilder } from '../table.ts';
+import { columns } from './columns.ts';
+
+export const clusterNodesTable: TableBuilder = (inventory) => ({
+  caption: CAPTIONS['cluster-nodes'],
+  columns: columns('code:node', 'num:nodeId', 'num:votes', 'code:address', 'code:cluster'),
+  rows: Object.entries(inventory.clusters).flatMap(([name, cluster]) =>
+    clusterNodes(inventory, cluster).map((node) => ({
+      node: node.name,
+      nodeId: node.id,
+      votes: node.votes,
+      address: known(inventory, node.address, `clusters.${name}.nodes.${node.name}.address`),
+      cluster: name,
+    })),
+  ),
+});
+
+export const quorum: TableBuilder = (inventory) => ({
+  caption: CAPTIONS.quorum,
+  columns: columns('code:cluster', 'num:expected', 'num:votes', 'num:quorum', 'num:losses'),
+  rows: Object.entries(inventory.clusters).map(([name, cluster]) => {
+    const { votes, quorum: needed, survivableLosses } = quorumOf(cluster);
+    return {
+      cluster: name,
+      expected: known(inventory, cluster.expected_votes, `clusters.${name}.expected_votes`),
+      votes,
+      quorum: needed,
+      losses: survivableLosses,
+    };
+  }),
+});
+
+export const upstream: TableBuilder = (inventory, args) => ({
+  caption: CAPTIONS.upstream,
+  columns: columns('code:host', 'code:address', 'num:port', 'code:proxy'),
+  rows: Object.values(inventory.reverse_proxies)
+    .filter((proxy) => args.device === undefined || proxy.host === args.device)
+    .flatMap((proxy) =>
+      members(inventory, proxy).map((member) => ({
+        host: member.name,
+        address: known(inventory, member.address, `hosts.${member.name}.address`),
+        port: proxy.upstream.port,
+        proxy: proxy.server_name,
+      })),
+    ),
+});
+
+export const readiness: TableBuilder = (inventory) => ({
+  caption: CAPTIONS.readiness,
+  columns: columns('code:address', 'purpose', 'num:wait'),
+  rows: Object.values(inventory.readiness).flatMap((check) =>
+    check.addresses.map(({ address, purpose }) => ({ address, purpose, wait: check.max_wait_s })),
+  ),
+});
+
+export const gaps: TableBuilder = (inventory, args) => ({
+  caption: CAPTIONS.gaps,
+  columns: columns('code:path', 'reason'),
+  rows: inventory.gaps
+    .filter(({ path }) => args.device === undefined || path.split('.')[1] === args.device)
+    .map(({ path, note }) => ({ path, reason: note })),
+});
