@@ -1,0 +1,168 @@
+/**
+ * Commands over one SSH connection, a channel each.
+ *
+ * The server has the user's login shell run the line. At a timeout or an abort, SIGTERM
+ * then SIGKILL are asked for and the channel is closed. OpenSSH (since 7.9) passes these
+ * signals on to the command's process group; many other servers ignore them (ssh2#382),
+ * and then the command may go on on the host although the step has ended here.
+ */
+import type { Client, ClientChannel, ExecOptions } from 'ssh2';
+import { Prompter } from '../answers.ts';
+import { deferred } from '../deferred.ts';
+import { Ending } from '../ending.ts';
+import { outputSink } from '../output.ts';
+import type { ExecEnd, ExecRequest, OutputChunk, Session } from '../transport.ts';
+import type { Connection } from './connect.ts';
+
+/** Wide, so that nothing is folded; `dumb`, so that programs send no control sequences. */
+const PTY = { term: 'dumb', cols: 200, rows: 50, width: 0, height: 0 } as const;
+/** The terminal's end of file. */
+const EOT = '\u0004';
+/** How long `close` waits for the connection's end. */
+const CLOSE_MS = 2_000;
+
+export function sshSession(connection: Connection): Session {
+  const { client } = connection;
+  const state = watch(client);
+  return {
+    async exec(request, onOutput, signal) {
+      if (state.gone) return lost(state.gone);
+      if (signal?.aborted) return { kind: 'aborted' };
+      const channel = await open(client, request).catch((error: Error) => error);
+      if (channel instanceof Error) return lost(`no channel: ${state.gone ?? channel.message}`);
+      return run(client, channel, request, onOutput, signal, state);
+    },
+    close: () => close(connection, state),
+  };
+}
+
+/** Why the connection is no more; undefined while it holds. */
+interface LinkState {
+  gone: string | undefined;
+}
+
+function watch(client: Client): LinkState {
+  const state: LinkState = { gone: undefined };
+  let error: Error | undefined;
+  client.on('error', (cause) => {
+    error = cause;
+  });
+  client.on('close', () => {
+    state.gone ??= error
+      ? `the connection was lost: ${error.message}`
+      : 'the connection was closed';
+  });
+  return state;
+}
+
+function lost(reason: string): ExecEnd {
+  return { kind: 'lost', reason };
+}
+
+function open(client: Client, request: ExecRequest): Promise<ClientChannel> {
+  const { promise, resolve, reject } = deferred<ClientChannel>();
+  // ONLCR off: lines end in \n, as without a terminal, so that `expect` reads the same.
+  const options: ExecOptions = request.pty ? { pty: { ...PTY, modes: { ONLCR: 0 } } } : {};
+  const onClose = (): void => reject(new Error('the connection was closed'));
+  client.once('close', onClose);
+  try {
+    client.exec(request.line, options, (error, channel) => {
+      client.removeListener('close', onClose);
+      if (error) reject(error);
+      else resolve(channel);
+    });
+  } catch (error) {
+    client.removeListener('close', onClose);
+    reject(error as Error);
+  }
+  return promise;
+}
+
+function run(
+  client: Client,
+  channel: ClientChannel,
+  request: ExecRequest,
+  onOutput: (chunk: OutputChunk) => void,
+  signal: AbortSignal | undefined,
+  state: LinkState,
+): Promise<ExecEnd> {
+  const ending = new Ending(
+    { kill: (name) => sendSignal(client, channel, name), release: () => channel.close() },
+    { timeoutMs: request.timeoutMs, signal },
+  );
+  const prompter = request.answers?.length ? new Prompter(request.answers) : undefined;
+  listen(channel, ending, state, (chunk) => {
+    onOutput(chunk);
+    for (const reply of prompter?.feed(chunk.text) ?? []) channel.write(`${reply}\n`);
+  });
+  feed(channel, request, prompter !== undefined);
+  return ending.promise;
+}
+
+function listen(
+  channel: ClientChannel,
+  ending: Ending,
+  state: LinkState,
+  emit: (chunk: OutputChunk) => void,
+): void {
+  const streams = { stdout: channel, stderr: channel.stderr };
+  const sinks = (['stdout', 'stderr'] as const).map((name) => {
+    const sink = outputSink(name, emit);
+    streams[name].on('data', (bytes: Buffer) => {
+      if (ending.done) return;
+      ending.activity();
+      sink.write(bytes);
+    });
+    return sink;
+  });
+  channel.on('exit', (code: number | null, signal?: string) => {
+    if (code !== null) ending.exited({ kind: 'exited', code });
+    else ending.exited({ kind: 'signaled', signal: `SIG${String(signal).replace(/^SIG/, '')}` });
+  });
+  channel.on('error', () => {});
+  channel.on('close', () => {
+    if (!ending.done) for (const sink of sinks) sink.end();
+    // The connection's own close comes in the same turn: its reason says more.
+    setImmediate(() =>
+      ending.closed(state.gone ?? 'the server closed the channel without an exit status'),
+    );
+  });
+}
+
+function feed(channel: ClientChannel, request: ExecRequest, keepOpen: boolean): void {
+  channel.stdin.on('error', () => {});
+  if (request.stdin !== undefined) channel.write(Buffer.from(request.stdin as string));
+  if (keepOpen) return;
+  // A terminal has no end of file but this character: without it, a reader would wait for ever.
+  if (request.pty) channel.write(EOT);
+  else channel.end();
+}
+
+interface Internals {
+  readonly _protocol?: { signal(channel: number, name: string): void };
+}
+interface ChannelInternals {
+  readonly outgoing?: { readonly id: number; readonly state: string };
+}
+
+/**
+ * `channel.signal()` does nothing once our side of the channel has sent its end of file,
+ * which is nearly always; RFC 4254 (5.3) allows requests after it.
+ */
+function sendSignal(client: Client, channel: ClientChannel, name: string): void {
+  const { outgoing } = channel as unknown as ChannelInternals;
+  const open = outgoing?.state === 'open' || outgoing?.state === 'eof';
+  if (open) (client as unknown as Internals)._protocol?.signal(outgoing.id, name);
+}
+
+function close(connection: Connection, state: LinkState): Promise<void> {
+  const { promise, resolve } = deferred<void>();
+  if (state.gone) resolve();
+  const timer = setTimeout(() => {
+    connection.client.destroy();
+    resolve();
+  }, CLOSE_MS);
+  connection.client.once('close', resolve);
+  if (!state.gone) connection.close();
+  return promise.finally(() => clearTimeout(timer));
+}
