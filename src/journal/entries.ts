@@ -24,6 +24,7 @@ export type StepResult = 'ok' | 'changed' | 'skipped' | 'failed';
 
 /** What went wrong, in the order in which the executor decides it. */
 export type FailureReason =
+  | 'unsupported'
   | 'unreachable'
   | 'host-key'
   | 'authentication'
@@ -59,6 +60,8 @@ export type Entry = EntryBase &
         readonly operator: string;
         readonly machine: string;
         readonly version: string;
+        /** The steps of today's plan, which may differ from the plan of the start. */
+        readonly steps?: readonly (StepRef & { readonly title: string })[];
       }
     | ({
         /** Written and fsynced before anything is sent to the host. */

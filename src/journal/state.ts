@@ -19,6 +19,8 @@ export interface StepState {
   readonly endedAt?: string;
   readonly durationMs?: number;
   readonly output?: string;
+  /** `put`: where the previous file was kept on the host. */
+  readonly backup?: string;
 }
 
 export type RunStatus = 'running' | 'paused' | 'succeeded' | 'failed' | 'aborted';

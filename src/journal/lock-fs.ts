@@ -1,0 +1,212 @@
+/**
+ * Locks against a second operator: one for the run, one for each of its targets.
+ *
+ * A lock is a JSON file that appears whole or not at all (written aside, then
+ * linked: `link` fails when the name is taken, as `O_EXCL` does). It is stale when
+ * its process is gone; a reused pid is told by the process's start time and the boot.
+ *
+ * These locks are on the operator's machine: they stop two runs of that machine (or
+ * of a shared state folder). A lock on the target itself is not built yet.
+ */
+import { randomBytes } from 'node:crypto';
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type Problem, ProblemError } from '../problem/problem.ts';
+import { bootId, processStart } from './process-fs.ts';
+
+export interface Lock {
+  /** What `unlock` wants: the lock that was seen, not the one that took its place. */
+  readonly id: string;
+  readonly kind: 'run' | 'target';
+  /** The run's id, or the target's name. */
+  readonly name: string;
+  readonly run: string;
+  readonly runbook: string;
+  readonly operator: string;
+  readonly machine: string;
+  readonly pid: number;
+  /** Start of that process in clock ticks since boot, and the boot; absent where there is no /proc. */
+  readonly processStart?: string;
+  readonly boot?: string;
+  /** ISO 8601 UTC. */
+  readonly since: string;
+}
+
+export interface LockRequest {
+  readonly run: string;
+  readonly runbook: string;
+  readonly targets: readonly string[];
+  readonly operator: string;
+  readonly machine: string;
+}
+
+export interface HeldLocks {
+  readonly locks: readonly Lock[];
+  release(): void;
+}
+
+/** Another run holds what this one needs. `held` are the locks in the way. */
+export class LockedError extends ProblemError {
+  readonly held: readonly Lock[];
+
+  constructor(stateDir: string, held: readonly Lock[]) {
+    super(held.map((lock) => heldProblem(stateDir, lock)));
+    this.name = 'LockedError';
+    this.held = held;
+  }
+}
+
+/**
+ * Takes the run's lock and its targets', all or none.
+ * @throws LockedError naming each lock that is in the way.
+ */
+export function acquireLocks(stateDir: string, request: LockRequest): HeldLocks {
+  mkdirSync(locksDir(stateDir), { recursive: true, mode: 0o700 });
+  const wanted = [
+    newLock('run', request.run, request),
+    ...[...new Set(request.targets)].map((name) => newLock('target', name, request)),
+  ];
+  const taken: Lock[] = [];
+  const held: Lock[] = [];
+  for (const lock of wanted) {
+    const holder = take(stateDir, lock);
+    if (holder) held.push(holder);
+    else taken.push(lock);
+  }
+  const release = (): void => {
+    for (const lock of taken.splice(0)) unlock(stateDir, lock.id);
+  };
+  if (held.length === 0) return { locks: [...taken], release };
+  release();
+  throw new LockedError(stateDir, held);
+}
+
+/** All locks, those of dead processes included (`isStale` tells). */
+export function listLocks(stateDir: string): Lock[] {
+  return lockFiles(stateDir).flatMap((path) => readLock(path) ?? []);
+}
+
+/** Removes the lock with that id, whoever holds it. False when there is none. */
+export function unlock(stateDir: string, id: string): boolean {
+  const path = lockFiles(stateDir).find((file) => readLock(file)?.id === id);
+  if (path !== undefined) remove(path);
+  return path !== undefined;
+}
+
+/** Its process is gone. A lock made on another machine can't be judged from here: it holds. */
+export function isStale(lock: Lock, machine: string): boolean {
+  if (lock.machine !== machine) return false;
+  if (lock.boot !== undefined && lock.boot !== bootId()) return true;
+  const start = processStart(lock.pid);
+  if (start === undefined) return true;
+  return lock.processStart !== undefined && lock.processStart !== start;
+}
+
+/** @returns the lock that is in the way, or undefined when `lock` is now ours. */
+function take(stateDir: string, lock: Lock): Lock | undefined {
+  const path = lockPath(stateDir, lock);
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (create(path, lock)) return undefined;
+    const holder = readLock(path);
+    if (!holder) continue;
+    if (!isStale(holder, lock.machine)) return holder;
+    removeStale(path, holder);
+  }
+  return readLock(path) ?? { ...lock, id: 'unreadable', operator: 'nobody knows whom', pid: 0 };
+}
+
+function create(path: string, lock: Lock): boolean {
+  const aside = `${path}.${lock.id}`;
+  writeFileSync(aside, `${JSON.stringify(lock)}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(aside, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    unlinkSync(aside);
+  }
+}
+
+/** Moved away before it is removed: of two that find it stale, one gets it; a live one goes back. */
+function removeStale(path: string, stale: Lock): void {
+  const aside = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    renameSync(path, aside);
+    if (readLock(aside)?.id !== stale.id) linkSync(aside, path);
+  } catch {
+    // Another process was quicker: the caller looks again.
+  }
+  remove(aside);
+}
+
+function newLock(kind: Lock['kind'], name: string, request: LockRequest): Lock {
+  const { run, runbook, operator, machine } = request;
+  return {
+    id: randomBytes(4).toString('hex'),
+    kind,
+    name,
+    run,
+    runbook,
+    operator,
+    machine,
+    pid: process.pid,
+    processStart: processStart(process.pid),
+    boot: bootId(),
+    since: new Date().toISOString(),
+  };
+}
+
+function heldProblem(stateDir: string, lock: Lock): Problem {
+  const what = lock.kind === 'run' ? `Run ${lock.name}` : `Target ${lock.name}`;
+  return {
+    rule: 'locked',
+    severity: 'error',
+    message:
+      `${what} is locked by ${lock.operator} on ${lock.machine} (process ${lock.pid}) ` +
+      `since ${lock.since}: runbook ${lock.runbook}, run ${lock.run}, lock ${lock.id}`,
+    hint: `Wait until that run ends. If you are sure that it is dead, remove ${lockPath(stateDir, lock)}`,
+  };
+}
+
+function locksDir(stateDir: string): string {
+  return join(stateDir, 'locks');
+}
+
+function lockPath(stateDir: string, lock: Pick<Lock, 'kind' | 'name'>): string {
+  return join(locksDir(stateDir), `${lock.kind}-${encodeURIComponent(lock.name)}.lock`);
+}
+
+function lockFiles(stateDir: string): string[] {
+  try {
+    const names = readdirSync(locksDir(stateDir)).filter((name) => name.endsWith('.lock'));
+    return names.sort().map((name) => join(locksDir(stateDir), name));
+  } catch {
+    return [];
+  }
+}
+
+function readLock(path: string): Lock | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Lock;
+  } catch {
+    return undefined;
+  }
+}
+
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It is gone already.
+  }
+}

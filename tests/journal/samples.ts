@@ -1,0 +1,51 @@
+/** Entries and scratch folders for the journal's tests. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Entry, NewEntry, StepRef } from '../../src/journal/entries.ts';
+import type { RunStart } from '../../src/journal/file-fs.ts';
+
+export function ref(step: string, host = 'web1'): StepRef {
+  return { step, host, hash: `hash-${step}`, sourceHash: `source-${step}` };
+}
+
+export const START: RunStart = {
+  runbook: 'demo',
+  file: 'runbooks/demo.mdx',
+  title: 'Demo',
+  operator: 'ada',
+  machine: 'desk',
+  version: '0',
+  params: { release: '7' },
+  selection: {},
+  transport: 'local',
+  steps: ['one', 'two', 'three'].map((step) => ({ ...ref(step), title: `Step ${step}` })),
+};
+
+/** Numbers entries as the file does. */
+export function journal(...entries: NewEntry[]): Entry[] {
+  const start: NewEntry = { type: 'run-started', format: 1, run: 'r1', ...START };
+  return [start, ...entries].map(
+    (entry, index) => ({ seq: index + 1, at: `2026-01-01T00:00:0${index}Z`, ...entry }) as Entry,
+  );
+}
+
+export function started(step: string, attempt = 1): NewEntry {
+  return { type: 'step-started', ...ref(step), attempt, output: `output/${step}.log` };
+}
+
+export function ended(step: string, result: 'ok' | 'changed' | 'skipped' | 'failed'): NewEntry {
+  return { type: 'step-ended', ...ref(step), attempt: 1, result, durationMs: 5 };
+}
+
+export function decision(step: string, decision: 'done' | 'rerun' | 'skip' | 'abort'): NewEntry {
+  return { type: 'decision', ...ref(step), by: 'operator', decision };
+}
+
+/** A private folder that goes with the test. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'runbook-journal-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
