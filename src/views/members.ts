@@ -29,8 +29,13 @@ export function clusterNodes(inventory: Inventory, cluster: Inventory['clusters'
   });
 }
 
-function member(inventory: Inventory, name: string): Member {
+/** A host's management address; undefined when the host or its address isn't known. */
+export function nodeAddress(inventory: Inventory, name: string): string | undefined {
   const host = inventory.hosts[name];
-  const address = host === undefined ? undefined : managementAddress(host);
+  return host === undefined ? undefined : managementAddress(host);
+}
+
+function member(inventory: Inventory, name: string): Member {
+  const address = nodeAddress(inventory, name);
   return { name, title: titleOf(inventory, name), ...(address === undefined ? {} : { address }) };
 }
