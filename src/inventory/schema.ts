@@ -6,27 +6,45 @@
  * top-level key, then by name. The JSON Schema for editors is generated from this.
  */
 import { z } from 'zod';
-import { byName } from './schema/common.ts';
+import { byName, title } from './schema/common.ts';
 import { hosts } from './schema/hosts.ts';
 import { cables, switches, vlans } from './schema/network.ts';
 import { clusters, readinessChecks, reverseProxies } from './schema/services.ts';
 import { sans, storages, volumeGroups } from './schema/storage.ts';
 
+/** What is written about a place: `gaps` says what is missing, `contradictions` what disagrees. */
+const remark = z.strictObject({
+  path: z.string().describe('Dotted path from the top, such as hosts.node1.address.'),
+  note: z.string().describe('What is known about it, and from where.'),
+});
+
 export const inventorySchema = z.strictObject({
-  title: z.string(),
-  sites: byName(z.strictObject({ title: z.string() })),
-  vlans,
-  hosts,
-  switches,
-  cables,
-  sans,
-  storages,
-  volume_groups: volumeGroups,
-  clusters,
-  reverse_proxies: reverseProxies,
-  readiness: readinessChecks,
-  /** What nobody knows yet: a dotted path that is absent, and why. */
-  gaps: z.array(z.strictObject({ path: z.string(), note: z.string() })).default([]),
+  title: z.string().describe('Title of the infrastructure.'),
+  sites: byName(z.strictObject({ title })).describe('Places where devices stand.'),
+  conventions: z
+    .strictObject({
+      direct_prefix: z
+        .string()
+        .optional()
+        .describe('How the name of a storage begins whose LUNs guests use directly.'),
+    })
+    .default({})
+    .describe("The team's own rules, which lint checks."),
+  vlans: vlans.describe('VLANs, by name.'),
+  hosts: hosts.describe('Servers, by name.'),
+  switches: switches.describe('Switches, by name.'),
+  cables: cables.describe('One entry a cable: two ends.'),
+  sans: sans.describe('Storage arrays, by name.'),
+  storages: storages.describe("The cluster's storages, by their id."),
+  volume_groups: volumeGroups.describe('LVM volume groups, by name.'),
+  clusters: clusters.describe('Clusters, by name.'),
+  reverse_proxies: reverseProxies.describe('Reverse proxies, by name.'),
+  readiness: readinessChecks.describe('What must answer before a boot goes on.'),
+  gaps: z.array(remark).default([]).describe('What nobody knows yet: an absent path, and why.'),
+  contradictions: z
+    .array(remark)
+    .default([])
+    .describe('Where sources disagree: the path of the value that was kept, and what differs.'),
 });
 
 /** The inventory, validated, with defaults filled in. The one data module that all else reads. */
