@@ -1,0 +1,15 @@
+/** The Astro configuration that doesn't depend on what the project holds. */
+import type { AstroUserConfig } from 'astro';
+import { siteIntegration } from './integration.ts';
+
+/** @param root absolute path of the project. */
+export function siteConfig(root: string): AstroUserConfig {
+  return {
+    root,
+    outDir: './dist/site',
+    cacheDir: './.cache/astro',
+    // The project is read in a hook: what is wrong with it is then reported as it is,
+    // where a failing configuration file would be loaded twice and blamed on Astro.
+    integrations: [siteIntegration(root)],
+  };
+}

@@ -1,0 +1,44 @@
+/** Ties the project to Astro: its data as a module, its pages checked, its blocks rendered. */
+import starlight from '@astrojs/starlight';
+import type { AstroIntegration } from 'astro';
+import { ProblemError } from '../problem/problem.ts';
+import { SiteError } from './errors.ts';
+import { checkPages } from './mdx/check-pages.ts';
+import { loadProject, readPages } from './project-fs.ts';
+import type { SiteProject } from './project.ts';
+import { starlightOptions } from './starlight.ts';
+import { projectModule, quietBundler } from './vite.ts';
+
+/** @param root absolute path of the project. */
+export function siteIntegration(root: string): AstroIntegration {
+  return {
+    name: 'site-project',
+    hooks: {
+      'astro:config:setup': async ({ updateConfig, command }) => {
+        const project = await load(root);
+        const pages = readPages(root);
+        if (command === 'build') {
+          const problems = checkPages(pages, project);
+          if (problems.length > 0) throw new SiteError(problems);
+        }
+        updateConfig({
+          ...(project.settings.url === undefined ? {} : { site: project.settings.url }),
+          vite: { plugins: [projectModule(project)], build: quietBundler },
+          integrations: [
+            // Starlight adds a sitemap of its own otherwise, and warns when there is no address.
+            ...(project.settings.url === undefined ? [{ name: '@astrojs/sitemap', hooks: {} }] : []),
+            starlight(starlightOptions(project, pages)),
+          ],
+        });
+      },
+    },
+  };
+}
+
+async function load(root: string): Promise<SiteProject> {
+  try {
+    return await loadProject(root);
+  } catch (error) {
+    throw error instanceof ProblemError ? new SiteError(error.problems) : error;
+  }
+}

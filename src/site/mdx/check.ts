@@ -1,0 +1,142 @@
+/**
+ * Checks the names that a page uses before the page is compiled: `inventory.…` in any
+ * expression, and the literal attributes of our components. All problems of a page, with
+ * their places: the compiler would render an unknown name as nothing at all. Pure.
+ */
+import { mdxToMdast } from 'satteri';
+import { visit } from 'unist-util-visit';
+import type { SourceFile } from '../../inventory/loaded.ts';
+import type { Place, Problem } from '../../problem/problem.ts';
+import type { TemplateContext } from '../../template/template.ts';
+import { findConfig, findDiagram, findObserved, findTable, type Lookup } from '../lookups.ts';
+import type { SiteProject } from '../project.ts';
+import { inventoryPaths, resolvePath } from './expressions.ts';
+
+export interface PageNames {
+  readonly project: SiteProject;
+  /** What `inventory` is in a page. */
+  readonly context: TemplateContext;
+  readonly gaps: ReadonlyMap<string, string>;
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** By component: looks up what its attributes name. The first attribute is the one to point at. */
+const COMPONENTS: Readonly<
+  Record<string, (project: SiteProject, attributes: Attributes) => readonly [string, Lookup<unknown>]>
+> = {
+  Table: (project, { view = '', device }) => {
+    const found = findTable(project, view, device === undefined ? {} : { device });
+    const unknownView = !found.ok && found.problem.rule === 'unknown-table';
+    return [device === undefined || unknownView ? 'view' : 'device', found];
+  },
+  Diagram: (project, { name = '' }) => ['name', findDiagram(project, name)],
+  Config: (project, { file = '', section }) => named(findConfig(project, file), () =>
+    findConfig(project, file, section)),
+  Observed: (project, { file = '', section }) => named(findObserved(project, file), () =>
+    findObserved(project, file, section)),
+};
+
+function named(file: Lookup<unknown>, part: () => Lookup<unknown>) {
+  return file.ok ? (['section', part()] as const) : (['file', file] as const);
+}
+
+interface JsxNode {
+  readonly name: string | null;
+  readonly attributes: readonly { readonly name?: string; readonly value?: unknown }[];
+  readonly position?: { readonly start: { readonly offset?: number }; readonly end: { readonly offset?: number } };
+}
+
+/** Problems of one page, in its order. */
+export function checkPage(file: SourceFile, names: PageNames): Problem[] {
+  const tree = parse(file);
+  if ('problem' in tree) return [tree.problem];
+  const problems: Problem[] = [];
+  visit(tree.root as never, (node: { type: string; position?: JsxNode['position'] }) => {
+    const start = node.position?.start.offset ?? 0;
+    const end = node.position?.end.offset ?? start;
+    const source = file.text.slice(start, end);
+    if (node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression' || node.type === 'mdxjsEsm') {
+      problems.push(...checkExpression(file, source, start, names));
+    }
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      problems.push(...checkElement(file, node as unknown as JsxNode, source, start, names));
+    }
+  });
+  return problems;
+}
+
+function parse(file: SourceFile): { root: unknown } | { problem: Problem } {
+  try {
+    return { root: mdxToMdast(file.text, { features: { directive: true } }) };
+  } catch (error) {
+    return { problem: syntaxProblem(file, error as Error) };
+  }
+}
+
+function syntaxProblem(file: SourceFile, error: Error): Problem {
+  const [, line, column] = /(\d+):(\d+)/.exec(error.message) ?? [];
+  return {
+    rule: 'page-syntax',
+    severity: 'error',
+    message: `this isn't valid MDX: ${error.message.split('\n')[0]}`,
+    place: { file: file.path, line: Number(line ?? 1), column: Number(column ?? 1) },
+    hint: 'outside code, `{` and `<` begin an expression or a component: write `\\{`, `\\<` or use code',
+  };
+}
+
+function checkExpression(
+  file: SourceFile,
+  source: string,
+  start: number,
+  names: PageNames,
+): Problem[] {
+  return inventoryPaths(source).flatMap((use) => {
+    const found = resolvePath(names.context, use.keys, names.gaps);
+    if (!found) return [];
+    const offset = start + (use.at[found.key] ?? use.index);
+    return [{ ...found.lookup.problem, place: placeAt(file, offset) }];
+  });
+}
+
+/** The opening tag: its expressions, then what its literal attributes name. */
+function checkElement(
+  file: SourceFile,
+  node: JsxNode,
+  source: string,
+  start: number,
+  names: PageNames,
+): Problem[] {
+  const expressions = node.attributes.flatMap(({ value }) => {
+    const text = (value as { value?: string } | null)?.value;
+    if (typeof value !== 'object' || text === undefined) return [];
+    return checkExpression(file, text, start + Math.max(0, source.indexOf(text)), names);
+  });
+  return [...expressions, ...checkNames(file, node, source, start, names.project)];
+}
+
+function checkNames(
+  file: SourceFile,
+  node: JsxNode,
+  source: string,
+  start: number,
+  project: SiteProject,
+): Problem[] {
+  const lookup = node.name !== null && Object.hasOwn(COMPONENTS, node.name) && COMPONENTS[node.name];
+  const literal = node.attributes.every(({ value }) => typeof value === 'string');
+  if (!lookup || !literal) return [];
+  const attributes = Object.fromEntries(node.attributes.map(({ name, value }) => [name, value]));
+  const [pointAt, found] = lookup(project, attributes as Attributes);
+  if (found.ok) return [];
+  const at = new RegExp(`\\b${pointAt}\\s*=\\s*["']`).exec(source);
+  return [{ ...found.problem, place: placeAt(file, start + (at ? at.index + at[0].length : 0)) }];
+}
+
+function placeAt(file: SourceFile, offset: number): Place {
+  const before = file.text.slice(0, offset);
+  return {
+    file: file.path,
+    line: before.split('\n').length,
+    column: offset - before.lastIndexOf('\n'),
+  };
+}

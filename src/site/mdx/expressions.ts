@@ -1,0 +1,56 @@
+/** `inventory.…` paths in a page's expressions, checked against what the inventory holds. */
+import type { TemplateContext } from '../../template/template.ts';
+import { type Lookup, missing } from '../lookups.ts';
+
+export interface PathUse {
+  /** Index of `inventory` in the expression's text. */
+  readonly index: number;
+  readonly keys: readonly string[];
+  /** Index of each key in the text. */
+  readonly at: readonly number[];
+}
+
+const ROOT = /(?<![\w$.'"])inventory(?=\s*(?:\??\.|\[))/g;
+const STEP = /\s*(?:\??\.\s*([A-Za-z_$][\w$]*)|(?:\?\.)?\[\s*(?:'([^']*)'|"([^"]*)"|(\d+))\s*\])/y;
+
+/** The literal paths that start at `inventory`; a path ends at the first computed key or call. */
+export function inventoryPaths(expression: string): PathUse[] {
+  return [...expression.matchAll(ROOT)].map((match) => {
+    const keys: string[] = [];
+    const at: number[] = [];
+    STEP.lastIndex = match.index + 'inventory'.length;
+    for (let step = STEP.exec(expression); step; step = STEP.exec(expression)) {
+      const key = step[1] ?? step[2] ?? step[3] ?? step[4] ?? '';
+      at.push(match.index + expression.slice(match.index, STEP.lastIndex).lastIndexOf(key));
+      keys.push(key);
+    }
+    return { index: match.index, keys, at };
+  });
+}
+
+/** A missing name of a path: which key, and what to say. */
+export interface MissingName {
+  readonly key: number;
+  readonly lookup: Extract<Lookup<never>, { ok: false }>;
+}
+
+/**
+ * Follows a path as far as it names plain data.
+ * @param gaps note by dotted path of what is known to be unknown.
+ */
+export function resolvePath(
+  context: TemplateContext,
+  keys: readonly string[],
+  gaps: ReadonlyMap<string, string>,
+): MissingName | undefined {
+  let value: unknown = context;
+  for (const [index, key] of keys.entries()) {
+    // Methods and properties of texts, numbers and lists (`.length`, `.join`) are JavaScript's.
+    if (Array.isArray(value) ? !/^\d+$/.test(key) : typeof value !== 'object') return undefined;
+    if (value === null || !Object.hasOwn(value as object, key)) {
+      return { key: index, lookup: missing(keys.slice(0, index + 1), value, gaps) };
+    }
+    value = (value as Record<string, unknown>)[key];
+  }
+  return undefined;
+}

@@ -1,0 +1,22 @@
+/**
+ * French spacing: a no-break space where the author typed an ordinary one.
+ *
+ * Only spaces that are there are changed, so that `http://` or `10:30` stay as they are.
+ * Source: Imprimerie nationale (narrow no-break space before `;`, `!`, `?`; no-break
+ * space before `:` and inside guillemets).
+ */
+const NBSP = '\u00A0';
+const NARROW = '\u202F';
+
+const RULES: readonly (readonly [RegExp, string])[] = [
+  [/ (?=[:»])/g, NBSP],
+  [/(?<=«) /g, NBSP],
+  [/ (?=[;!?](?![\w/=]))/g, NARROW],
+  [/(?<=\d) (?=(?:%|[KMGT]i?o\b|[kMG]?bit\b|Gb\/s|Mb\/s|Gbit\/s|Mbit\/s|s\b|ms\b|min\b))/g, NBSP],
+  [/(?<=\bn°) /g, NBSP],
+];
+
+/** The text with its no-break spaces. Idempotent. */
+export function frenchSpaces(text: string): string {
+  return RULES.reduce((result, [pattern, space]) => result.replace(pattern, space), text);
+}

@@ -1,0 +1,9 @@
+/** What the site's bundler provides beyond TypeScript's own modules. */
+declare module 'virtual:site-project' {
+  const project: unknown;
+  export default project;
+}
+declare module '*.astro' {
+  const component: (props: Record<string, unknown>) => unknown;
+  export default component;
+}

@@ -1,0 +1,38 @@
+/** All that the site shows besides its prose. Plain data: it crosses into the page bundle as JSON. */
+import type { Inventory } from '../inventory/schema.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { Runbook } from '../runbook/model.ts';
+import type { SiteDiagram } from './lookups.ts';
+import type { SiteSettings } from './settings.ts';
+
+export interface SiteConfigFile {
+  readonly device: string;
+  readonly name: string;
+  readonly lang: string;
+  readonly text: string;
+}
+
+export interface ObservedFile {
+  /** File name under `content/observed/`. */
+  readonly name: string;
+  readonly lang: string;
+  readonly text: string;
+}
+
+export interface SiteProject {
+  readonly settings: SiteSettings;
+  readonly inventory: Inventory;
+  /** What lint found that doesn't stop a build. */
+  readonly findings: readonly Problem[];
+  /** Title of each lint rule, by id. */
+  readonly ruleTitles: Readonly<Record<string, string>>;
+  readonly runbooks: readonly Runbook[];
+  readonly diagrams: readonly SiteDiagram[];
+  readonly configs: readonly SiteConfigFile[];
+  readonly observed: readonly ObservedFile[];
+}
+
+/** Notes of the inventory's gaps, by dotted path. */
+export function gapNotes(inventory: Inventory): ReadonlyMap<string, string> {
+  return new Map(inventory.gaps.map((gap) => [gap.path, gap.note]));
+}

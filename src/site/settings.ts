@@ -1,0 +1,53 @@
+/** `content/site.yaml`: what the site's team decides about it, apart from the pages. */
+import { z } from 'zod';
+import type { SourceFile } from '../inventory/loaded.ts';
+import { placeAt, readYaml } from '../inventory/yaml/read.ts';
+import type { Problem } from '../problem/problem.ts';
+
+const group = z.strictObject({
+  label: z.string(),
+  /** Ids of pages, in the order of the menu. */
+  pages: z.array(z.string()).default([]),
+  /** Folder of the site whose other pages follow, e.g. `runbooks` or `guide`. */
+  directory: z.string().optional(),
+  collapsed: z.boolean().default(false),
+});
+
+const settingsSchema = z.strictObject({
+  /** The inventory's title when absent. */
+  title: z.string().optional(),
+  description: z.string().optional(),
+  /** Public address of the site, for canonical links and the sitemap. None when absent. */
+  url: z.url().optional(),
+  /** Address before a file's path that opens its editor, e.g. `https://git.example.org/edit/main/`. */
+  edit_url: z.url().optional(),
+  sidebar: z.array(group).default([]),
+});
+
+export type SiteSettings = z.output<typeof settingsSchema>;
+export type SidebarGroup = SiteSettings['sidebar'][number];
+
+export type ParsedSettings =
+  | { readonly ok: true; readonly settings: SiteSettings }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Parses the settings; every problem has its place. */
+export function parseSettings(file: SourceFile): ParsedSettings {
+  const yaml = readYaml(file);
+  if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
+  const parsed = settingsSchema.safeParse(yaml.doc.toJS() ?? {});
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  const problems = parsed.error.issues.map((issue): Problem => {
+    const node = yaml.doc.getIn(issue.path as (string | number)[], true) as
+      | { range?: readonly number[] }
+      | undefined;
+    return {
+      rule: 'site-settings',
+      severity: 'error',
+      message: `${issue.path.join('.') || 'the settings'}: ${issue.message}`,
+      place: placeAt(yaml, node?.range?.[0] ?? 0),
+      hint: 'content/docs/guide describes what content/site.yaml may hold',
+    };
+  });
+  return { ok: false, problems };
+}
