@@ -1,0 +1,85 @@
+/** The suites of `npm test` and `npm run check`, as data. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './command.ts';
+
+export interface Suite {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** A vitest project: its tests are counted one by one. Another suite counts as one. */
+  readonly vitest?: true;
+}
+
+function vitest(project: string): Suite {
+  return { name: project, command: ['vitest', 'run', '--project', project], vitest: true };
+}
+
+/** Static checks: they change nothing, and run side by side. */
+export const CHECKS: readonly Suite[] = [
+  { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings'] },
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'dead code', command: ['knip', '--no-progress'] },
+  { name: 'generated files', command: ['node', 'scripts/runbook.cjs', 'generate', '--check'] },
+  { name: 'inventory', command: ['node', 'scripts/runbook.cjs', 'lint'] },
+  { name: 'runbooks', command: ['node', 'scripts/runbook.cjs', 'validate'] },
+];
+
+/** In this order, one after the other: the browser reads the site that was just built. */
+export const TESTS: readonly Suite[] = [
+  vitest('unit'),
+  { name: 'build', command: ['node', 'scripts/build.ts'] },
+  vitest('integration'),
+  vitest('e2e'),
+];
+
+/** A program that some tests need, and skip without. */
+export interface Tool {
+  readonly name: string;
+  readonly found: boolean;
+  readonly for: string;
+  readonly get: string;
+}
+
+function onPath(...names: readonly string[]): boolean {
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'];
+  return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
+}
+
+/** What is there and what isn't; the tests themselves decide what they skip. */
+export function tools(): Tool[] {
+  const chromium = process.env.RUNBOOK_CHROMIUM;
+  return [
+    {
+      name: 'Chromium',
+      found: chromium
+        ? existsSync(chromium)
+        : onPath('chromium', 'chromium-browser', 'google-chrome'),
+      for: 'the browser tests and the rendering of diagrams',
+      get: 'apt-get install chromium, or RUNBOOK_CHROMIUM=/path/to/chromium',
+    },
+    {
+      name: 'sshd',
+      found: onPath('sshd'),
+      for: 'the integration tests over a real OpenSSH server',
+      get: 'apt-get install openssh-server',
+    },
+    {
+      name: 'nginx',
+      found: onPath('nginx'),
+      for: 'the check of the rendered nginx config',
+      get: 'apt-get install nginx-light',
+    },
+    {
+      name: 'ifquery',
+      found: existsSync(join(ROOT, '.cache', 'ifupdown2', 'usr')),
+      for: 'the check of the rendered interfaces files',
+      get: 'npm test on Debian: it unpacks the ifupdown2 package into .cache',
+    },
+    {
+      name: 'bubblewrap',
+      found: onPath('bwrap'),
+      for: 'the private root of the embedded host (user namespaces are used instead)',
+      get: 'apt-get install bubblewrap',
+    },
+  ];
+}

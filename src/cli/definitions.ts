@@ -1,0 +1,293 @@
+/**
+ * The commands of `runbook`, as data: help, parsing and shell completion are all
+ * made from this table. The actions are in `commands/`, one file a command.
+ */
+import type { ArgumentSpec, CommandSpec, OptionSpec } from './command.ts';
+
+const RUNBOOK: ArgumentSpec = {
+  name: '<runbook>',
+  description: 'name of a runbook, or path of its file',
+  completes: 'runbook',
+};
+const JSON_OUTPUT: OptionSpec = { flags: '--json', description: 'JSON on stdout, for programs' };
+const EVENTS: OptionSpec = {
+  flags: '--json',
+  description: 'events on stdout, one JSON object a line',
+};
+const VAR: OptionSpec = {
+  flags: '--var <name=value>',
+  description: 'value of a parameter (repeatable)',
+  repeatable: true,
+};
+const LIMIT: OptionSpec = {
+  flags: '--limit <hosts>',
+  description: 'only these hosts or roles, comma-separated',
+  completes: 'host',
+};
+const STEP: OptionSpec = {
+  flags: '--step <id>',
+  description: 'only this step (repeatable)',
+  repeatable: true,
+  completes: 'step',
+};
+const START_AT: OptionSpec = {
+  flags: '--start-at <id>',
+  description: 'from this step on',
+  completes: 'step',
+};
+const EXECUTION: readonly OptionSpec[] = [
+  { flags: '-y, --yes', description: 'do not ask before a changing step' },
+  { flags: '--non-interactive', description: 'never ask: pause where a person is needed' },
+  {
+    flags: '--ssh-config <file>',
+    description: 'ssh configuration to use, like ssh -F',
+    completes: 'file',
+  },
+  {
+    flags: '--transport <name>',
+    description: 'how commands are carried (default: ssh)',
+    choices: ['ssh', 'local'],
+  },
+  EVENTS,
+];
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'list',
+    summary: 'list the runbooks',
+    arguments: [],
+    options: [JSON_OUTPUT],
+    examples: [
+      ['list', 'names, targets and titles'],
+      ['list --json', 'the same, for a program'],
+    ],
+    load: () => import('./commands/list.ts'),
+  },
+  {
+    name: 'show',
+    summary: 'show the steps of a runbook',
+    details: 'Shows the blocks as written; "runbook plan" shows what would be sent to each host.',
+    arguments: [RUNBOOK],
+    options: [
+      { flags: '--step <id>', description: 'only this step', completes: 'step' },
+      JSON_OUTPUT,
+    ],
+    examples: [
+      ['show web-restart', 'all steps, with their blocks'],
+      ['show web-restart --step install', 'one step'],
+    ],
+    load: () => import('./commands/show.ts'),
+  },
+  {
+    name: 'lint',
+    summary: 'check the inventory against the rules',
+    arguments: [],
+    options: [
+      {
+        flags: '--rule <id>',
+        description: 'only this rule (repeatable)',
+        repeatable: true,
+      },
+      { flags: '--rules', description: 'explain the rules and stop' },
+      JSON_OUTPUT,
+    ],
+    examples: [
+      ['lint', 'errors and warnings, each with its place'],
+      ['lint --rules', 'what is checked, and why'],
+    ],
+    load: () => import('./commands/lint.ts'),
+  },
+  {
+    name: 'validate',
+    summary: 'check runbooks: format, targets, templates',
+    arguments: [
+      {
+        name: '[runbook...]',
+        description: 'names; all of them when absent',
+        completes: 'runbook',
+      },
+    ],
+    options: [JSON_OUTPUT],
+    examples: [
+      ['validate', 'every runbook, rendered for each of its targets'],
+      ['validate web-restart', 'one of them'],
+    ],
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'plan',
+    summary: 'show the exact commands, and run nothing',
+    details:
+      'The dry run: connects to nothing and invents no result. What depends on the run is ' +
+      '"unknown until run". With --run it shows what a resume would do.',
+    arguments: [{ ...RUNBOOK, name: '[runbook]' }],
+    options: [
+      VAR,
+      LIMIT,
+      STEP,
+      START_AT,
+      {
+        flags: '--run <id>',
+        description: 'compare with this run: what would resume do?',
+        completes: 'run',
+      },
+      JSON_OUTPUT,
+    ],
+    examples: [
+      ['plan web-restart', 'what would be sent to each host'],
+      ['plan web-restart --limit node1', 'to one host'],
+      ['plan --run 20260714-0912', 'what resuming that run would do'],
+    ],
+    load: () => import('./commands/plan.ts'),
+  },
+  {
+    name: 'run',
+    summary: 'execute a runbook, with checkpoints',
+    details:
+      'Each step is recorded on disk before its command is sent and after it ended. Ctrl-C stops ' +
+      'and keeps the checkpoint; a second one stops at once. "runbook resume" goes on from there.\n\n' +
+      'Secrets come from RUNBOOK_SECRET_<NAME>, or are asked for without echo.',
+    arguments: [RUNBOOK],
+    options: [VAR, LIMIT, STEP, START_AT, ...EXECUTION],
+    examples: [
+      ['run web-restart', 'asks before each changing step'],
+      ['run web-restart --limit node1 --yes', 'one host, without questions'],
+      ['run web-restart --start-at reload --var port=8443', 'from a step on'],
+    ],
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'resume',
+    summary: 'go on with a run that did not finish',
+    details:
+      'Finished steps are not run again. A step whose outcome nobody knows is never rerun ' +
+      'silently: its verify decides, or you do, here or with --done, --rerun and --skip.',
+    arguments: [
+      {
+        name: '[run]',
+        description: 'id of the run, or its beginning; the last unfinished one when absent',
+        completes: 'run',
+      },
+    ],
+    options: [
+      {
+        flags: '--done <step[@host]>',
+        description: 'this step is done, do not run it (repeatable)',
+        repeatable: true,
+      },
+      {
+        flags: '--rerun <step[@host]>',
+        description: 'run this step again (repeatable)',
+        repeatable: true,
+      },
+      {
+        flags: '--skip <step[@host]>',
+        description: 'leave this step out (repeatable)',
+        repeatable: true,
+      },
+      ...EXECUTION,
+    ],
+    examples: [
+      ['resume', 'the last run that did not finish'],
+      ['resume 20260714-0912', 'that run'],
+      ['resume --rerun reload@node1', 'decide about a step of unknown outcome'],
+    ],
+    load: () => import('./commands/resume.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'show where a run stands, step by step',
+    arguments: [
+      {
+        name: '[run]',
+        description: 'id of the run, or its beginning; the last one when absent',
+        completes: 'run',
+      },
+    ],
+    options: [
+      { flags: '--output <step[@host]>', description: 'print the recorded output of a step' },
+      JSON_OUTPUT,
+    ],
+    examples: [
+      ['status', 'the last run, and the command to go on'],
+      ['status 20260714-0912 --output install@node1', 'what a step printed'],
+    ],
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'history',
+    summary: 'list the runs recorded on this machine',
+    arguments: [
+      { name: '[runbook]', description: 'only runs of this runbook', completes: 'runbook' },
+    ],
+    options: [
+      {
+        flags: '--status <status>',
+        description: 'only runs that stand so',
+        choices: ['running', 'paused', 'succeeded', 'failed', 'aborted'],
+      },
+      { flags: '-n, --last <count>', description: 'only the last ones (default: 20)' },
+      JSON_OUTPUT,
+    ],
+    examples: [
+      ['history', 'the last 20 runs'],
+      ['history web-restart --status paused', 'what waits to be resumed'],
+    ],
+    load: () => import('./commands/history.ts'),
+  },
+  {
+    name: 'generate',
+    summary: 'write diagrams and configs from the inventory',
+    details: 'Only what changed is rendered; with nothing to do no browser starts.',
+    arguments: [],
+    options: [
+      { flags: '--check', description: 'write nothing; exit 7 and name what is stale' },
+      { flags: '--watch', description: 'follow the inventory while it is edited' },
+      { flags: '--force', description: 'render everything again' },
+      JSON_OUTPUT,
+    ],
+    examples: [
+      ['generate', 'render what changed'],
+      ['generate --check', 'in continuous integration'],
+    ],
+    load: () => import('./commands/generate.ts'),
+  },
+  {
+    name: 'serve',
+    summary: 'serve the built site on this machine only',
+    arguments: [],
+    options: [
+      { flags: '-p, --port <number>', description: 'first port to try (default: 4321)' },
+      {
+        flags: '--dir <directory>',
+        description: 'folder to serve (default: dist/site)',
+        completes: 'directory',
+      },
+    ],
+    examples: [['serve', 'http://127.0.0.1:4321/, or the next free port']],
+    load: () => import('./commands/serve.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'print a completion script for your shell',
+    arguments: [
+      { name: '<shell>', description: 'bash, zsh or fish', choices: ['bash', 'zsh', 'fish'] },
+    ],
+    options: [],
+    examples: [
+      ['completion bash > ~/.local/share/bash-completion/completions/runbook', 'bash'],
+      ['completion zsh > ~/.zfunc/_runbook', 'zsh, with ~/.zfunc in $fpath'],
+      ['completion fish > ~/.config/fish/completions/runbook.fish', 'fish'],
+    ],
+    load: () => import('./commands/completion.ts'),
+  },
+  {
+    name: 'complete',
+    summary: 'print the words that may come next',
+    hidden: true,
+    arguments: [{ name: '[words...]', description: 'the command line so far' }],
+    options: [],
+    examples: [],
+    load: () => import('./commands/complete.ts'),
+  },
+];

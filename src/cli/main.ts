@@ -1,0 +1,49 @@
+/** The command `runbook`: parses the command line, calls one command, ends with its exit code. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { report } from './errors.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { createProgram, type Parsed } from './program.ts';
+import { findRoot, stateDirectory } from './project-fs.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+/** Version from package.json, which stands two folders above, of the bundle as of the sources. */
+function packageVersion(): string {
+  const home = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+  return JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version;
+}
+
+function invoke(parsed: Parsed, terminal: Terminal, version: string): Promise<ExitCode> {
+  const { action, args, options, globals } = parsed;
+  return action({
+    args,
+    options,
+    terminal,
+    env: process.env,
+    cwd: process.cwd(),
+    root: () => findRoot(process.cwd(), globals.root),
+    stateDir: stateDirectory(process.env),
+    version,
+  });
+}
+
+/** Runs one command line and ends the process. @param args without the node and script names */
+export async function main(args: readonly string[]): Promise<void> {
+  const { stdout, stderr, stdin, env } = process;
+  const noColor = args.includes('--no-color');
+  const terminal = createTerminal({ stdout, stderr, stdin }, { env, noColor });
+  const version = packageVersion();
+  let code: ExitCode = EXIT.ok;
+  const program = createProgram(terminal, version, async (parsed) => {
+    code = await invoke(parsed, terminal, version);
+  });
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    code = report(error, terminal, env.RUNBOOK_DEBUG === '1', args.includes('--json'));
+  }
+  // Connections, watchers and servers that a command left open must not hold its end back.
+  process.exit(code);
+}

@@ -1,0 +1,151 @@
+/**
+ * Draws a run for a person, from the executor's events: a heading a step, what
+ * is sent, live output behind a gutter, how it ended, and the recap.
+ */
+import type { ExecutorEvent, Recap } from '../executor/events.ts';
+import { tableLines } from './table.ts';
+import type { Colors, Terminal } from './terminal.ts';
+import { count, duration, printable } from './text.ts';
+
+type EventOf<T extends ExecutorEvent['type']> = Extract<ExecutorEvent, { type: T }>;
+export type Result = EventOf<'step-ended'>['result'];
+
+/** Sign and colour of each way for a step to end. */
+export function resultMark(result: Result | 'pending' | 'done', colors: Colors): string {
+  const marks = {
+    ok: colors.green('✔'),
+    done: colors.green('✔'),
+    changed: colors.yellow('✔'),
+    skipped: colors.dim('↷'),
+    failed: colors.red('✘'),
+    unknown: colors.magenta('?'),
+    pending: colors.dim('·'),
+  } as const;
+  return marks[result];
+}
+
+/** Lines that a live command prints, each behind a gutter; a line may come in pieces. */
+class Gutter {
+  readonly #terminal: Terminal;
+  #atLineStart = true;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  write(text: string, bar: string): void {
+    const lines = text.split('\n');
+    lines.forEach((line, index) => {
+      const last = index === lines.length - 1;
+      if (last && line === '') return;
+      this.#terminal.write(`${this.#atLineStart ? bar : ''}${line}${last ? '' : '\n'}`);
+      this.#atLineStart = !last;
+    });
+  }
+
+  /** Ends a line that the host left open. */
+  close(): void {
+    if (!this.#atLineStart) this.#terminal.write('\n');
+    this.#atLineStart = true;
+  }
+}
+
+/** @returns what to give to the executor as `emit` */
+export function drawProgress(terminal: Terminal): (event: ExecutorEvent) => void {
+  const colors = terminal.colors.err;
+  const gutter = new Gutter(terminal);
+  return (event) => {
+    if (event.type === 'output') {
+      const bar = event.stream === 'stdout' ? colors.dim('│ ') : colors.red('┆ ');
+      gutter.write(printable(event.text, colors.isColorSupported), `    ${bar}`);
+      return;
+    }
+    gutter.close();
+    for (const line of eventLines(event, colors)) terminal.note(line);
+  };
+}
+
+/** What is drawn for an event, apart from live output. */
+function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: Colors): string[] {
+  switch (event.type) {
+    case 'run-started':
+      return [
+        `${colors.bold(event.title)} ${colors.dim(`— ${event.runbook}, ${count(event.steps, 'step')}`)}`,
+      ];
+    case 'step-started':
+      return ['', heading(event, colors)];
+    case 'step-kept':
+      return [
+        '',
+        heading(event, colors),
+        `  ${resultMark(event.result, colors)} ${colors.dim(`${event.result} already: not run again`)}`,
+      ];
+    case 'phase':
+      return phaseLines(event, colors);
+    case 'step-ended':
+      return endLines(event, colors);
+    case 'paused':
+      return ['', `${colors.yellow('paused')}: ${event.detail}`];
+    case 'run-ended':
+      return ['', ...recapLines(event.recap, colors)];
+  }
+}
+
+function heading(event: EventOf<'step-started'> | EventOf<'step-kept'>, colors: Colors): string {
+  const { index, total, title, step, host } = event;
+  const place = colors.dim(`[${index}/${total}]`);
+  return `${place} ${colors.bold(title)} ${colors.dim(step)} ${colors.cyan(`[${host}]`)}`;
+}
+
+function phaseLines(event: EventOf<'phase'>, colors: Colors): string[] {
+  const lines = event.text.replace(/\n$/, '').split('\n');
+  if (event.phase === 'diff') return lines.map((line) => `    ${diffColor(line, colors)}`);
+  if (event.phase === 'action') {
+    return lines.map((line, index) => `  ${colors.dim(index === 0 ? '$' : ' ')} ${line}`);
+  }
+  const attempt = event.attempt !== undefined && event.attempt > 1 ? ` (try ${event.attempt})` : '';
+  const more = lines.length > 1 ? ' …' : '';
+  return [`  ${colors.dim(`${event.phase}${attempt}: ${lines[0]}${more}`)}`];
+}
+
+function diffColor(line: string, colors: Colors): string {
+  if (/^(\+\+\+|---)/.test(line)) return colors.bold(line);
+  if (line.startsWith('+')) return colors.green(line);
+  if (line.startsWith('-')) return colors.red(line);
+  return line.startsWith('@@') ? colors.cyan(line) : line;
+}
+
+function endLines(event: EventOf<'step-ended'>, colors: Colors): string[] {
+  const { result, reason, exitCode, detail, hint, durationMs } = event;
+  const why = result === 'failed' && reason !== undefined ? ` (${reason})` : '';
+  const code = exitCode !== undefined && exitCode !== 0 ? `, exit code ${exitCode}` : '';
+  const mark = resultMark(result, colors);
+  return [
+    `  ${mark} ${result}${why}${code} ${colors.dim(duration(durationMs))}`,
+    ...(detail ? detail.split('\n').map((line) => `    ${line}`) : []),
+    ...(hint ? [`    ${colors.cyan('hint:')} ${hint}`] : []),
+  ];
+}
+
+const COUNTS = ['ok', 'changed', 'skipped', 'failed', 'unreachable', 'unknown'] as const;
+
+/** The table at the end: how many steps ended how, by host. Zeros are dim, what went wrong is red. */
+export function recapLines(recap: readonly Recap[], colors: Colors): string[] {
+  const paint = {
+    ok: colors.green,
+    changed: colors.yellow,
+    skipped: colors.cyan,
+    failed: colors.red,
+    unreachable: colors.red,
+    unknown: colors.magenta,
+  };
+  const columns = [
+    { label: 'RECAP' },
+    ...COUNTS.map((label) => ({ label, align: 'right' as const })),
+  ];
+  const rows = recap.map((row) => [
+    colors.cyan(row.host),
+    ...COUNTS.map((name) => (row[name] === 0 ? colors.dim('0') : paint[name](String(row[name])))),
+  ]);
+  return tableLines(columns, rows, colors.dim);
+}

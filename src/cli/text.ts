@@ -1,0 +1,43 @@
+/** Small texts: durations, dates, what a remote host printed. Pure. */
+
+/** `240 ms`, `3.2 s`, `4 min 05 s`, `2 h 07 min`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const minutes = Math.floor(ms / 60_000);
+  const two = (count: number): string => String(count).padStart(2, '0');
+  if (minutes < 60) return `${minutes} min ${two(Math.floor((ms % 60_000) / 1000))} s`;
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+/** An ISO 8601 UTC time as `2026-07-14 09:12`, in the operator's time zone. */
+export function localTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const two = (count: number): string => String(count).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** `1 step`, `3 steps`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+// String sequences (OSC, DCS…), CSI, two-character escapes, then single control characters.
+const UNPRINTABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /\u001b(?:[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\[[0-?]*[ -/]*[@-~]|[ -/]*[0-~])|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const COLOUR = /^\u001b\[[0-9;:]*m$/;
+
+/**
+ * Output of a host, safe to print: a host must not move our cursor, rename our
+ * window or write to the clipboard. Colours stay when the terminal has them.
+ */
+export function printable(text: string, colors: boolean): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
+    .replace(UNPRINTABLE, (sequence) => (colors && COLOUR.test(sequence) ? sequence : ''));
+}
