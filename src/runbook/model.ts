@@ -82,6 +82,8 @@ export interface Param {
   readonly pattern?: string;
   /** A template, so that a default can come from the inventory. */
   readonly default?: string;
+  /** The first character of the default: template errors point inside. */
+  readonly defaultPlace?: Place;
   readonly place: Place;
 }
 

@@ -1,0 +1,189 @@
+/** The YAML head of a runbook → its settings, each with its place in the file. */
+import {
+  type Document,
+  isScalar,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { z } from 'zod';
+import type { Place, Problem } from '../problem/problem.ts';
+import { didYouMean } from '../problem/suggest.ts';
+import { type FrontmatterData, frontmatterSchema, knownKeys } from './frontmatter-schema.ts';
+import type { Param, Runbook, Secret } from './model.ts';
+
+/** The parts of a runbook that its frontmatter gives. */
+export type Settings = Pick<
+  Runbook,
+  'title' | 'description' | 'targets' | 'order' | 'historical' | 'params' | 'secrets' | 'invariants'
+>;
+
+export type Frontmatter =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+type Path = readonly PropertyKey[];
+
+/** YAML with the means to say where each of its values stands in the page. */
+interface Source {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  /** Place of the first character of the YAML. */
+  readonly origin: Place;
+  readonly text: string;
+}
+
+/**
+ * Reads a frontmatter.
+ * @param origin place of the first character of `text`, the line after `---`.
+ */
+export function parseFrontmatter(text: string, origin: Place): Frontmatter {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const source: Source = { document, lines, origin, text };
+  if (document.errors.length > 0)
+    return { ok: false, problems: document.errors.map((error) => yamlProblem(error, source)) };
+  const result = frontmatterSchema.safeParse(document.toJS() ?? {});
+  if (result.success) return { ok: true, settings: toSettings(result.data, source) };
+  const problems = result.error.issues.flatMap((issue) => issueProblems(issue, source));
+  return { ok: false, problems };
+}
+
+function toSettings(data: FrontmatterData, source: Source): Settings {
+  return {
+    title: data.title,
+    description: data.description,
+    targets: data.targets ?? '',
+    order: data.order,
+    historical: data.historical,
+    params: Object.entries(data.params ?? {}).map(([name, param]) => toParam(name, param, source)),
+    secrets: Object.entries(data.secrets ?? {}).map(([name, secret]) => toSecret(name, secret)),
+    invariants: (data.invariants ?? []).map((text, index) => ({
+      text: text.trimEnd(),
+      place: contentPlace(source, ['invariants', index]),
+    })),
+  };
+}
+
+type ParamData = NonNullable<FrontmatterData['params']>[string];
+
+function toParam(name: string, data: ParamData, source: Source): Param {
+  const path = ['params', name];
+  return {
+    name,
+    type: data.type,
+    ...(data.description === undefined ? {} : { description: data.description }),
+    ...(data.pattern === undefined ? {} : { pattern: data.pattern }),
+    ...(data.default === undefined
+      ? {}
+      : { default: data.default, defaultPlace: contentPlace(source, [...path, 'default']) }),
+    place: keyPlace(source, path),
+  };
+}
+
+function toSecret(name: string, data: { description?: string | undefined } | null): Secret {
+  return {
+    name,
+    ...(data?.description === undefined ? {} : { description: data.description }),
+    env: `RUNBOOK_SECRET_${name.toUpperCase().replaceAll('-', '_')}`,
+  };
+}
+
+function yamlProblem(error: { message: string; pos: [number, number] }, source: Source): Problem {
+  return {
+    rule: 'frontmatter-syntax',
+    severity: 'error',
+    message: `this YAML can't be read: ${error.message}`,
+    place: placeOf(source, error.pos[0]),
+  };
+}
+
+function issueProblems(issue: z.core.$ZodIssue, source: Source): Problem[] {
+  const base = { rule: 'frontmatter', severity: 'error' } as const;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      ...base,
+      message: `there is no setting "${[...issue.path, key].join('.')}"`,
+      place: keyPlace(source, [...issue.path, key]),
+      hint: didYouMean(key, knownKeys(issue.path)),
+    }));
+  const name = issue.path.join('.');
+  const actual = source.document.getIn(issue.path) as unknown;
+  if (actual === undefined)
+    return [{ ...base, message: `"${name}" is missing`, place: keyPlace(source, issue.path) }];
+  return [
+    {
+      ...base,
+      message: name === '' ? 'a frontmatter is made of "key: value" lines' : `"${name}" is wrong`,
+      place: valuePlace(source, issue.path),
+      expected: expected(issue),
+      actual: shown(actual),
+    },
+  ];
+}
+
+function expected(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_key') return 'a name: letters, digits, "_" and "-"';
+  if (issue.code === 'invalid_type')
+    return `a ${issue.expected === 'record' ? 'mapping' : issue.expected}`;
+  return issue.code === 'invalid_union' ? 'a text, a number, true or false' : issue.message;
+}
+
+function shown(value: unknown): string {
+  const plain =
+    value !== null && typeof value === 'object' && 'toJSON' in value
+      ? (value as { toJSON(): unknown }).toJSON()
+      : value;
+  return JSON.stringify(plain) ?? 'nothing';
+}
+
+/** Where the key of a path stands; of its nearest ancestor that is written, when it isn't. */
+function keyPlace(source: Source, path: Path): Place {
+  let found: number | undefined;
+  visit(source.document, {
+    Pair(_, pair, ancestors) {
+      const keys = [
+        ...ancestors.flatMap((node) => ('key' in node ? [String(node.key)] : [])),
+        String(pair.key),
+      ];
+      const at = (pair.key as Node | null)?.range?.[0];
+      if (at !== undefined && keys.join('\0') === path.join('\0')) found = at;
+    },
+  });
+  if (found !== undefined) return placeOf(source, found);
+  return path.length === 0 ? source.origin : valuePlaceOrAbove(source, path.slice(0, -1));
+}
+
+function valuePlaceOrAbove(source: Source, path: Path): Place {
+  return path.length === 0 ? source.origin : keyPlace(source, path);
+}
+
+function valuePlace(source: Source, path: Path): Place {
+  const node = source.document.getIn(path, true) as ParsedNode | undefined;
+  return node?.range ? placeOf(source, node.range[0]) : keyPlace(source, path);
+}
+
+/** Where the first character of a text's content stands: inside quotes, below a `|`. */
+function contentPlace(source: Source, path: Path): Place {
+  const node = source.document.getIn(path, true) as ParsedNode | undefined;
+  if (!isScalar(node) || !node.range) return valuePlace(source, path);
+  const begin = node.range[0];
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
+    const lineEnd = source.text.indexOf('\n', begin);
+    return placeOf(source, lineEnd + 1 + indentAt(source.text, lineEnd + 1));
+  }
+  return placeOf(source, begin + (node.type?.startsWith('QUOTE') ? 1 : 0));
+}
+
+function indentAt(text: string, at: number): number {
+  return (/^ */.exec(text.slice(at)) as RegExpExecArray)[0].length;
+}
+
+function placeOf(source: Source, offset: number): Place {
+  const { line, col } = source.lines.linePos(offset);
+  const { file, line: first } = source.origin;
+  return { file, line: first + line - 1, column: col };
+}

@@ -1,0 +1,72 @@
+/** Runbooks from the project's folder. */
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { type Problem, ProblemError } from '../problem/problem.ts';
+import { didYouMean } from '../problem/suggest.ts';
+import { RUNBOOKS, runbookFiles } from './list-fs.ts';
+import type { Runbook } from './model.ts';
+import { runbookName } from './name.ts';
+import { parseRunbook } from './parse.ts';
+
+/** Every runbook of a project, and the problems of those that can't be read. */
+export function loadRunbooks(root: string): { runbooks: Runbook[]; problems: Problem[] } {
+  const files = runbookFiles(root);
+  const runbooks: Runbook[] = [];
+  const problems: Problem[] = repeatedNames(files);
+  for (const file of files) {
+    const parsed = parseRunbook({ path: file, text: readFileSync(join(root, file), 'utf8') });
+    if (parsed.ok) runbooks.push(parsed.runbook);
+    else problems.push(...parsed.problems);
+  }
+  return { runbooks, problems };
+}
+
+/**
+ * One runbook, by its name or by the path of its file (from the root, or from where one stands).
+ * @throws ProblemError when there is none, or with all that is wrong in it.
+ */
+export function loadRunbook(root: string, nameOrPath: string): Runbook {
+  const file = findFile(root, nameOrPath);
+  const parsed = parseRunbook({ path: file, text: readFileSync(join(root, file), 'utf8') });
+  if (!parsed.ok) throw new ProblemError(parsed.problems);
+  return parsed.runbook;
+}
+
+function findFile(root: string, nameOrPath: string): string {
+  const files = runbookFiles(root);
+  const named = files.filter((file) => runbookName(file) === nameOrPath);
+  if (named.length > 1) throw new ProblemError(repeatedNames(named));
+  if (named[0] !== undefined) return named[0];
+  const path = [join(root, nameOrPath), resolve(nameOrPath)].find(
+    (candidate) => candidate.endsWith('.mdx') && existsSync(candidate),
+  );
+  const fromRoot = path === undefined ? undefined : relative(root, path);
+  if (fromRoot !== undefined && !fromRoot.startsWith('..') && !isAbsolute(fromRoot))
+    return fromRoot;
+  throw new ProblemError([noSuchRunbook(nameOrPath, files.map(runbookName))]);
+}
+
+function noSuchRunbook(name: string, known: readonly string[]): Problem {
+  return {
+    rule: 'unknown-runbook',
+    severity: 'error',
+    message: `there is no runbook "${name}" in ${RUNBOOKS}/`,
+    hint: didYouMean(name, known),
+  };
+}
+
+function repeatedNames(files: readonly string[]): Problem[] {
+  return files.flatMap((file, index) => {
+    const first = files.findIndex((other) => runbookName(other) === runbookName(file));
+    if (first === index) return [];
+    return [
+      {
+        rule: 'runbook-name',
+        severity: 'error',
+        message: `two runbooks are named "${runbookName(file)}"`,
+        place: { file, line: 1, column: 1 },
+        hint: `rename it: the other one is ${files[first]}`,
+      },
+    ];
+  });
+}
