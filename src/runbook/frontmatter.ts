@@ -17,7 +17,15 @@ import type { Param, Runbook, Secret } from './model.ts';
 /** The parts of a runbook that its frontmatter gives. */
 export type Settings = Pick<
   Runbook,
-  'title' | 'description' | 'targets' | 'order' | 'historical' | 'params' | 'secrets' | 'invariants'
+  | 'title'
+  | 'description'
+  | 'targets'
+  | 'targetsPlace'
+  | 'order'
+  | 'historical'
+  | 'params'
+  | 'secrets'
+  | 'invariants'
 >;
 
 export type Frontmatter =
@@ -56,6 +64,7 @@ function toSettings(data: FrontmatterData, source: Source): Settings {
     title: data.title,
     description: data.description,
     targets: data.targets ?? '',
+    ...(data.targets === undefined ? {} : { targetsPlace: contentPlace(source, ['targets']) }),
     order: data.order,
     historical: data.historical,
     params: Object.entries(data.params ?? {}).map(([name, param]) => toParam(name, param, source)),

@@ -23,10 +23,14 @@ export interface BlockOptions {
   readonly id?: string;
   /** Target selector: host names or roles, comma-separated, e.g. `node1` or `hypervisor,proxy1`. */
   readonly on?: string;
+  /** The first character of `on`'s value. */
+  readonly onPlace?: Place;
   readonly sudo?: boolean;
   readonly timeoutMs?: number;
   /** `put`: absolute path on the target (a template). */
   readonly path?: string;
+  /** The first character of `path`: template errors point inside. */
+  readonly pathPlace?: Place;
   /** `put`: octal mode, e.g. `0755`. Kept, or 0644 for a new file, when absent. */
   readonly mode?: string;
   /** `put`: `user` or `user:group`. Kept when absent. */
@@ -70,6 +74,8 @@ export interface Step {
   readonly answer?: Block;
   /** Selector: the action's `on=`, or the runbook's `targets`. */
   readonly on: string;
+  /** Where that selector is written. */
+  readonly onPlace?: Place;
 }
 
 export type ParamType = 'string' | 'number' | 'boolean' | 'address' | 'host';
@@ -104,6 +110,8 @@ export interface Runbook {
   readonly description: string;
   /** Default selector of the steps. */
   readonly targets: string;
+  /** The first character of `targets`' value. */
+  readonly targetsPlace?: Place;
   readonly order: 'by-step' | 'by-host';
   readonly historical: boolean;
   readonly params: readonly Param[];

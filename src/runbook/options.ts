@@ -1,5 +1,5 @@
 /** The options of a fence: which there are, on which roles, and what their values mean. */
-import type { Problem } from '../problem/problem.ts';
+import type { Place, Problem } from '../problem/problem.ts';
 import { parseDuration } from './duration.ts';
 import type { MetaWord } from './meta.ts';
 import type { BlockOptions, BlockRole } from './model.ts';
@@ -12,7 +12,7 @@ interface Option {
   /** What a value looks like, for the `expected` line. Undefined for a flag. */
   readonly expected?: string;
   /** Reads the value into `options`; false when it isn't one. */
-  readonly read: (value: string, options: Mutable) => boolean;
+  readonly read: (value: string, options: Mutable, place: Place) => boolean;
 }
 
 const ACTIONS = ['run', 'put', 'manual'] as const;
@@ -27,7 +27,10 @@ export const OPTIONS = {
   on: {
     roles: ACTIONS,
     expected: 'hosts or roles, comma-separated',
-    read: (value, options) => set(options, 'on', match(value, /\S/)),
+    read: (value, options, place) => {
+      options.onPlace = place;
+      return set(options, 'on', match(value, /\S/));
+    },
   },
   sudo: { roles: [...COMMANDS, 'put'], read: (_, options) => set(options, 'sudo', true) },
   timeout: {
@@ -38,7 +41,10 @@ export const OPTIONS = {
   put: {
     roles: ['put'],
     expected: 'an absolute path on the target, such as /etc/hosts',
-    read: (value, options) => set(options, 'path', match(value, /^(\/.*[^/]|\{\{.*)$/)),
+    read: (value, options, place) => {
+      options.pathPlace = place;
+      return set(options, 'path', match(value, /^(\/.*[^/]|\{\{.*)$/));
+    },
   },
   mode: {
     roles: ['put'],
@@ -99,7 +105,7 @@ function readOption(role: BlockRole, word: MetaWord, option: Option, options: Mu
     return [problem(word, `"${word.key}" takes no value`, { actual: word.value })];
   if (!isFlag && word.value === undefined)
     return [problem(word, `"${word.key}" needs a value`, { expected: option.expected })];
-  if (option.read(word.value ?? '', options)) return [];
+  if (option.read(word.value ?? '', options, word.valuePlace)) return [];
   const place = word.valuePlace;
   const details = { expected: option.expected, actual: word.value || 'nothing', place };
   return [problem(word, `this isn't a value of "${word.key}"`, details)];

@@ -9,11 +9,11 @@
 import type { Root, Yaml } from 'mdast';
 import { byPlace, hasErrors, type Problem } from '../problem/problem.ts';
 import { readFence } from './fence.ts';
-import { type Frontmatter, parseFrontmatter } from './frontmatter.ts';
+import { type Frontmatter, parseFrontmatter, type Settings } from './frontmatter.ts';
 import type { Runbook } from './model.ts';
 import { runbookName } from './name.ts';
 import { findSections, type Section } from './sections.ts';
-import { type BlockSection, findSteps } from './steps.ts';
+import { type BlockSection, findSteps, type Targets } from './steps.ts';
 import { parseTree } from './tree.ts';
 
 /** A page as read: `path` relative to the project root. */
@@ -32,7 +32,7 @@ export function parseRunbook({ path, text }: SourceFile): ParsedRunbook {
   if (!tree.ok) return tree;
   const frontmatter = readFrontmatter(tree.root, path);
   const { sections, problems: fenceProblems } = readSections(findSections(tree.root, text, path));
-  const targets = frontmatter.ok ? frontmatter.settings.targets : UNKNOWN;
+  const targets = frontmatter.ok ? defaultTargets(frontmatter.settings) : { on: UNKNOWN };
   const { steps, problems: stepProblems } = findSteps(sections, targets);
   const problems = [
     ...(frontmatter.ok ? [] : frontmatter.problems),
@@ -50,6 +50,10 @@ export function parseRunbook({ path, text }: SourceFile): ParsedRunbook {
 
 /** Stands for the targets of a frontmatter that can't be read, so that steps aren't blamed too. */
 const UNKNOWN = '?';
+
+function defaultTargets({ targets, targetsPlace }: Settings): Targets {
+  return { on: targets, ...(targetsPlace === undefined ? {} : { place: targetsPlace }) };
+}
 
 function readFrontmatter(root: Root, file: string): Frontmatter {
   const yaml = root.children.find((node): node is Yaml => node.type === 'yaml');

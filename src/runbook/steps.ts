@@ -11,6 +11,12 @@ export interface BlockSection {
   readonly blocks: readonly Block[];
 }
 
+/** The runbook's default selector; `on` is empty when it has none. */
+export interface Targets {
+  readonly on: string;
+  readonly place?: Place;
+}
+
 export interface StepsResult {
   readonly steps: readonly Step[];
   readonly problems: readonly Problem[];
@@ -20,11 +26,8 @@ const ACTIONS: readonly BlockRole[] = ['run', 'put', 'manual'];
 /** Blocks that say something about the output of a command: they need one. */
 const OUTPUT_ROLES: readonly BlockRole[] = ['expect', 'answer'];
 
-/**
- * The steps of a page.
- * @param targets the runbook's default selector; empty when it has none.
- */
-export function findSteps(sections: readonly BlockSection[], targets: string): StepsResult {
+/** The steps of a page, and all that is wrong with how its blocks are put together. */
+export function findSteps(sections: readonly BlockSection[], targets: Targets): StepsResult {
   const results = sections
     .filter((section) => section.blocks.length > 0)
     .map((section) => toStep(section, targets));
@@ -35,7 +38,7 @@ export function findSteps(sections: readonly BlockSection[], targets: string): S
   };
 }
 
-function toStep(section: BlockSection, targets: string): { step?: Step; problems: Problem[] } {
+function toStep(section: BlockSection, targets: Targets): { step?: Step; problems: Problem[] } {
   if (section.depth < 2) return { problems: section.blocks.map(outsideSection) };
   const [action, ...more] = section.blocks.filter((block) => ACTIONS.includes(block.role));
   if (!action) return { problems: section.blocks.map((block) => withoutAction(block, section)) };
@@ -56,18 +59,20 @@ function assemble(
   section: BlockSection,
   action: ActionBlock,
   others: readonly Block[],
-  targets: string,
+  targets: Targets,
 ): Step {
   const byRole = Object.fromEntries(others.map((block) => [block.role, block])) as Partial<
     Record<Exclude<BlockRole, ActionRole>, Block>
   >;
+  const onPlace = action.options.onPlace ?? targets.place;
   return {
     id: action.options.id ?? '',
     title: section.title,
     place: section.place,
     action,
     ...byRole,
-    on: action.options.on ?? targets,
+    on: action.options.on ?? targets.on,
+    ...(onPlace === undefined ? {} : { onPlace }),
   };
 }
 
@@ -106,8 +111,8 @@ function needsCommand(block: Block, action: Block): Problem[] {
   return [problem('step-role', message, block.place)];
 }
 
-function withoutTargets(action: Block, targets: string): Problem[] {
-  if (action.options.on !== undefined || targets !== '') return [];
+function withoutTargets(action: Block, targets: Targets): Problem[] {
+  if (action.options.on !== undefined || targets.on !== '') return [];
   const hint = 'give on= here, or "targets:" in the frontmatter';
   return [problem('step-targets', 'this step has no target', action.place, hint)];
 }

@@ -1,0 +1,101 @@
+/** A block as a page shows it: one text for the targets that share it, another for those that don't. */
+import type { Inventory } from '../inventory/schema.ts';
+import { type Place, type Problem, ProblemError } from '../problem/problem.ts';
+import type { Block, Param, Runbook } from '../runbook/model.ts';
+import { paramExample, paramPlaceholder } from './param-types.ts';
+import { resolveParams } from './params.ts';
+import { type BlockScope, renderBlock, renderText, secretPlaceholders } from './render-block.ts';
+import { resolveSelector } from './targets.ts';
+
+/** Targets on which a block reads the same. */
+export interface BlockVariant {
+  readonly hosts: readonly string[];
+  readonly text: string;
+  /** `put`: the path on those targets. */
+  readonly path?: string;
+}
+
+/**
+ * The texts of a block, grouped by identical rendering, in the order of its targets.
+ *
+ * Parameters have their defaults; without one, `‹name›` stands for the value. Secrets
+ * are always `‹secret:name›`.
+ * @throws ProblemError with all that can't be rendered, or when no target is known.
+ */
+export function blockVariants(
+  block: Block,
+  runbook: Runbook,
+  inventory: Inventory,
+): BlockVariant[] {
+  const variants = new Map<string, { hosts: string[]; text: string; path?: string }>();
+  const problems: Problem[] = [];
+  for (const host of targetsOf(block, runbook, inventory)) {
+    const shown = showBlock(block, runbook, inventory, host);
+    if ('problems' in shown) {
+      problems.push(...shown.problems);
+      continue;
+    }
+    const key = `${shown.path ?? ''}\0${shown.text}`;
+    const variant = variants.get(key) ?? { hosts: [], ...shown };
+    variant.hosts.push(host);
+    variants.set(key, variant);
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+  return [...variants.values()];
+}
+
+/** The targets of the step that a block belongs to. */
+function targetsOf(block: Block, runbook: Runbook, inventory: Inventory): readonly string[] {
+  const step = runbook.steps.find((candidate) =>
+    [
+      candidate.action,
+      candidate.check,
+      candidate.verify,
+      candidate.undo,
+      candidate.expect,
+      candidate.answer,
+    ].some((own) => own !== undefined && samePlace(own.place, block.place)),
+  );
+  const place = step?.onPlace ?? block.place;
+  const selected = resolveSelector(step?.on ?? runbook.targets, inventory, place);
+  if (!selected.ok) throw new ProblemError(selected.problems);
+  return selected.hosts;
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.line === b.line && a.column === b.column;
+}
+
+type Shown = { text: string; path?: string } | { problems: readonly Problem[] };
+
+/**
+ * With placeholders where it can be; a template that looks something up by a parameter
+ * (`hosts[params.node].address`) needs a value that exists: then with an example.
+ */
+function showBlock(block: Block, runbook: Runbook, inventory: Inventory, host: string): Shown {
+  const first = renderWith(block, runbook, inventory, host, paramPlaceholder);
+  if (!('problems' in first)) return first;
+  const second = renderWith(block, runbook, inventory, host, (param) =>
+    paramExample(param, inventory),
+  );
+  return 'problems' in second ? first : second;
+}
+
+function renderWith(
+  block: Block,
+  runbook: Runbook,
+  inventory: Inventory,
+  host: string,
+  missing: (param: Param) => string,
+): Shown {
+  const params = resolveParams({ runbook, inventory, host, given: {}, missing });
+  if (params.problems.length > 0) return { problems: params.problems };
+  const secrets = secretPlaceholders(runbook);
+  const scope: BlockScope = { inventory, host, params: params.values, secrets };
+  const text = renderBlock(block, scope);
+  if (!text.ok) return { problems: text.problems };
+  const { path, pathPlace } = block.options;
+  if (path === undefined) return { text: text.text };
+  const where = renderText(path, pathPlace ?? block.place, scope);
+  return where.ok ? { text: text.text, path: where.text } : { problems: where.problems };
+}
