@@ -37,12 +37,12 @@ export interface RunJournal extends Journal {
 
 /**
  * Creates a run's folder and its journal, and records `run-started`.
+ * @param run its id, when it is needed before: locks are taken in its name
  * @throws ProblemError when the state folder can't be written.
  */
-export function createRun(stateDir: string, start: RunStart): RunJournal {
+export function createRun(stateDir: string, start: RunStart, run = newRunId()): RunJournal {
   return reporting(stateDir, () => {
     makePrivateFolder(stateDir, true);
-    const run = newRunId(new Date());
     const folder = join(stateDir, run);
     makePrivateFolder(folder);
     makePrivateFolder(join(folder, OUTPUT_FOLDER));
@@ -79,7 +79,7 @@ export function readJournal(folder: string): Decoded {
 }
 
 /** Sorts by time: `20261123-051053-3fa2c1`, UTC. */
-function newRunId(now: Date): string {
+export function newRunId(now = new Date()): string {
   const [date, time] = now.toISOString().replaceAll(/[-:]/g, '').split(/[T.]/);
   return `${date}-${time}-${randomBytes(3).toString('hex')}`;
 }
