@@ -4,7 +4,7 @@ import type { Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import type { Param, Runbook } from '../runbook/model.ts';
 import { PARAM_TYPES } from './param-types.ts';
-import { renderText } from './render-block.ts';
+import { type DeviceConfigs, renderText } from './render-block.ts';
 
 export interface ParamRequest {
   readonly runbook: Pick<Runbook, 'params'>;
@@ -15,6 +15,7 @@ export interface ParamRequest {
   readonly host?: string;
   /** What to take where there is neither a value nor a default; without it, that is a problem. */
   readonly missing?: (param: Param) => string;
+  readonly configs?: DeviceConfigs;
 }
 
 export interface ParamValues {
@@ -63,7 +64,7 @@ function resolveParam(
   before: Readonly<Record<string, string>>,
   request: ParamRequest,
 ): Resolved {
-  const { given, inventory, host, missing } = request;
+  const { given, inventory, host, missing, configs } = request;
   if (Object.hasOwn(given, param.name)) {
     const value = given[param.name] as string;
     return { value, problems: valueProblems(param, value, inventory) };
@@ -73,7 +74,7 @@ function resolveParam(
       ? { value: missing(param), problems: [] }
       : { value: '', problems: [absent(param)] };
   const place = param.defaultPlace ?? param.place;
-  const rendered = renderText(param.default, place, { inventory, host, params: before });
+  const rendered = renderText(param.default, place, { inventory, host, params: before, configs });
   if (!rendered.ok) return { value: '', problems: rendered.problems };
   const problems = valueProblems(param, rendered.text, inventory);
   return { value: rendered.text, problems: problems.map((problem) => ({ ...problem, place })) };

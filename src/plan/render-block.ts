@@ -17,6 +17,22 @@ export interface BlockScope {
   readonly params: Readonly<Record<string, string>>;
   /** By name. Give `secretPlaceholders(runbook)` where no secret may be shown. */
   readonly secrets?: Readonly<Record<string, string>>;
+  readonly configs?: DeviceConfigs;
+}
+
+/** Rendered configurations by device, then by name, without final newline: as a block's text. */
+export type DeviceConfigs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Rendered configuration files → `configs.<name>` for each device's own templates. */
+export function deviceConfigs(
+  files: readonly { readonly device: string; readonly name: string; readonly text: string }[],
+): DeviceConfigs {
+  const byDevice: Record<string, Record<string, string>> = {};
+  for (const { device, name, text } of files) {
+    const own = Object.hasOwn(byDevice, device) ? byDevice[device] : undefined;
+    byDevice[device] = { ...own, [name]: text.replace(/\n$/, '') };
+  }
+  return byDevice;
 }
 
 /** The text of a block for one target. */
@@ -29,8 +45,14 @@ export function renderText(text: string, place: Place, scope: BlockScope): Rende
   // Most lines of a command name nothing.
   if (!text.includes('{{')) return { ok: true, text };
   const { inventory, host, params, secrets = {} } = scope;
-  const context = { ...templateContext(inventory, host), params, secrets };
+  const configs = configsOf(scope);
+  const context = { ...templateContext(inventory, host), params, secrets, configs };
   return render(text, context, place, { explain: (path) => gapHint(path, inventory, host) });
+}
+
+function configsOf({ configs, host }: BlockScope): Readonly<Record<string, string>> {
+  const known = configs !== undefined && host !== undefined && Object.hasOwn(configs, host);
+  return (known && configs[host]) || {};
 }
 
 /** `‹secret:name›` for each secret: what plans, pages and hashes hold instead. */

@@ -2,9 +2,16 @@
 import type { Inventory } from '../inventory/schema.ts';
 import { type Place, type Problem, ProblemError } from '../problem/problem.ts';
 import type { Block, Param, Runbook } from '../runbook/model.ts';
+import { blocksOf } from './hash.ts';
 import { paramExample, paramPlaceholder } from './param-types.ts';
 import { resolveParams } from './params.ts';
-import { type BlockScope, renderBlock, renderText, secretPlaceholders } from './render-block.ts';
+import {
+  type BlockScope,
+  type DeviceConfigs,
+  renderBlock,
+  renderText,
+  secretPlaceholders,
+} from './render-block.ts';
 import { resolveSelector } from './targets.ts';
 
 /** Targets on which a block reads the same. */
@@ -26,11 +33,13 @@ export function blockVariants(
   block: Block,
   runbook: Runbook,
   inventory: Inventory,
+  configs?: DeviceConfigs,
 ): BlockVariant[] {
+  const subject = { block, runbook, inventory, configs };
   const variants = new Map<string, { hosts: string[]; text: string; path?: string }>();
   const problems: Problem[] = [];
   for (const host of targetsOf(block, runbook, inventory)) {
-    const shown = showBlock(block, runbook, inventory, host);
+    const shown = showBlock(subject, host);
     if ('problems' in shown) {
       problems.push(...shown.problems);
       continue;
@@ -47,14 +56,7 @@ export function blockVariants(
 /** The targets of the step that a block belongs to. */
 function targetsOf(block: Block, runbook: Runbook, inventory: Inventory): readonly string[] {
   const step = runbook.steps.find((candidate) =>
-    [
-      candidate.action,
-      candidate.check,
-      candidate.verify,
-      candidate.undo,
-      candidate.expect,
-      candidate.answer,
-    ].some((own) => own !== undefined && samePlace(own.place, block.place)),
+    blocksOf(candidate).some((own) => samePlace(own.place, block.place)),
   );
   const place = step?.onPlace ?? block.place;
   const selected = resolveSelector(step?.on ?? runbook.targets, inventory, place);
@@ -68,30 +70,30 @@ function samePlace(a: Place, b: Place): boolean {
 
 type Shown = { text: string; path?: string } | { problems: readonly Problem[] };
 
+interface Subject {
+  readonly block: Block;
+  readonly runbook: Runbook;
+  readonly inventory: Inventory;
+  readonly configs?: DeviceConfigs;
+}
+
 /**
  * With placeholders where it can be; a template that looks something up by a parameter
  * (`hosts[params.node].address`) needs a value that exists: then with an example.
  */
-function showBlock(block: Block, runbook: Runbook, inventory: Inventory, host: string): Shown {
-  const first = renderWith(block, runbook, inventory, host, paramPlaceholder);
+function showBlock(subject: Subject, host: string): Shown {
+  const first = renderWith(subject, host, paramPlaceholder);
   if (!('problems' in first)) return first;
-  const second = renderWith(block, runbook, inventory, host, (param) =>
-    paramExample(param, inventory),
-  );
+  const second = renderWith(subject, host, (param) => paramExample(param, subject.inventory));
   return 'problems' in second ? first : second;
 }
 
-function renderWith(
-  block: Block,
-  runbook: Runbook,
-  inventory: Inventory,
-  host: string,
-  missing: (param: Param) => string,
-): Shown {
-  const params = resolveParams({ runbook, inventory, host, given: {}, missing });
+function renderWith(subject: Subject, host: string, missing: (param: Param) => string): Shown {
+  const { block, runbook, inventory, configs } = subject;
+  const params = resolveParams({ runbook, inventory, host, given: {}, missing, configs });
   if (params.problems.length > 0) return { problems: params.problems };
   const secrets = secretPlaceholders(runbook);
-  const scope: BlockScope = { inventory, host, params: params.values, secrets };
+  const scope: BlockScope = { inventory, host, params: params.values, secrets, configs };
   const text = renderBlock(block, scope);
   if (!text.ok) return { problems: text.problems };
   const { path, pathPlace } = block.options;

@@ -1,0 +1,40 @@
+/** Scripts → the command lines that carry them to a target. Pure text, tested as such. */
+import { quoteWords } from './quote.ts';
+
+export interface ScriptOptions {
+  /** Language of the block. */
+  readonly lang: string;
+  readonly sudo?: boolean;
+}
+
+/**
+ * How each shell is started: the first failure stops the script, as its reader expects,
+ * and an unset variable is a failure.
+ */
+const SHELLS: Readonly<Record<string, readonly string[]>> = {
+  bash: ['bash', '-euo', 'pipefail', '-c'],
+  sh: ['sh', '-eu', '-c'],
+};
+
+/**
+ * Runs "$@" as root: as it is when the session is root's already (a fresh Proxmox has no
+ * sudo), through `sudo -n` otherwise, so that a password prompt fails instead of hanging.
+ */
+const AS_ROOT = '[ "$(id -u)" -eq 0 ] || set -- sudo -n -- "$@"; exec "$@"';
+
+/** Whether a host's shell can run a block of this language. */
+export function isShell(lang: string): boolean {
+  return Object.hasOwn(SHELLS, lang);
+}
+
+/**
+ * One simple POSIX command that runs `script` in the shell of its language. It needs
+ * nothing of the login shell but words and single quotes, and can stand anywhere a
+ * command can.
+ */
+export function shellLine(script: string, { lang, sudo }: ScriptOptions): string {
+  const shell = SHELLS[lang];
+  if (!shell) throw new Error(`no shell runs "${lang}"`);
+  const words = [...shell, script];
+  return quoteWords(sudo ? ['sh', '-c', AS_ROOT, 'sh', ...words] : words);
+}

@@ -1,0 +1,70 @@
+/** A runbook held against the inventory, before anyone runs it: `runbook validate`. */
+import type { Inventory } from '../inventory/schema.ts';
+import { byPlace, type Problem } from '../problem/problem.ts';
+import type { Block, Runbook, Step } from '../runbook/model.ts';
+import { blocksOf } from './hash.ts';
+import { paramExample } from './param-types.ts';
+import { buildPlan } from './plan.ts';
+import type { DeviceConfigs } from './render-block.ts';
+
+/**
+ * All that a plan would refuse on any of the targets, with an example in place of each
+ * parameter that has no default; and what a plan accepts but a reader should doubt.
+ */
+export function lintRunbook(
+  runbook: Runbook,
+  inventory: Inventory,
+  configs?: DeviceConfigs,
+): Problem[] {
+  const missingParam = (param: Runbook['params'][number]) => paramExample(param, inventory);
+  const result = buildPlan({ runbook, inventory, params: {}, missingParam, configs });
+  const errors = result.ok ? [] : result.problems;
+  return [...errors, ...runbook.steps.flatMap((step) => doubts(step, runbook))].sort(byPlace);
+}
+
+function doubts(step: Step, runbook: Runbook): Problem[] {
+  const loose = runbook.params.filter(
+    ({ type, pattern }) => type === 'string' && pattern === undefined,
+  );
+  const names = loose.map(({ name }) => name);
+  return [
+    ...blocksOf(step).flatMap((block) => unquotedParams(block, names)),
+    ...expectNothing(step.expect),
+  ];
+}
+
+const COMMANDS = ['run', 'check', 'verify', 'undo'];
+
+/** A free text in a command is whatever the operator typed: quote it, or give it a pattern. */
+function unquotedParams(block: Block, names: readonly string[]): Problem[] {
+  if (!COMMANDS.includes(block.role)) return [];
+  return block.text.split('\n').flatMap((line, index) =>
+    [...line.matchAll(/\{\{-?\s*params\.([\w-]+)\s*(\|[^}]*)?-?\}\}/g)]
+      .filter(([, name = '', filters = '']) => names.includes(name) && !/\|\s*sh\b/.test(filters))
+      .map((match) => ({
+        rule: 'param-unquoted',
+        severity: 'warning' as const,
+        message: `the parameter "${match[1]}" is any text, and stands unquoted in a command`,
+        place: {
+          ...block.textPlace,
+          line: block.textPlace.line + index,
+          column: block.textPlace.column + match.index,
+        },
+        hint: `write {{ params.${match[1]} | sh }}, or give the parameter a pattern`,
+      })),
+  );
+}
+
+/** `…` alone accepts any output: the block checks nothing. */
+function expectNothing(block: Block | undefined): Problem[] {
+  if (!block || block.text.split('\n').some((line) => !/^\s*…?\s*$/.test(line))) return [];
+  return [
+    {
+      rule: 'expect-nothing',
+      severity: 'warning',
+      message: 'this expect block accepts any output',
+      place: block.place,
+      hint: 'give a line that the output must have',
+    },
+  ];
+}
