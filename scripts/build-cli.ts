@@ -46,8 +46,16 @@ export async function buildCli(): Promise<Record<string, number>> {
     logLevel: 'warning',
   });
   // Swapped in at the end: a build that fails leaves the last one in place.
-  rmSync(target, { recursive: true, force: true });
-  renameSync(outdir, target);
+  // Two builds at once: the one that comes second takes the first's away and tries again.
+  for (let tries = 0; ; tries += 1) {
+    rmSync(target, { recursive: true, force: true });
+    try {
+      renameSync(outdir, target);
+      break;
+    } catch (error) {
+      if (tries === 5) throw error;
+    }
+  }
   return Object.fromEntries(
     Object.entries(result.metafile.outputs).map(([path, output]) => [path, output.bytes]),
   );

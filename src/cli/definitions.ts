@@ -131,6 +131,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         description: 'compare with this run: what would resume do?',
         completes: 'run',
       },
+      { flags: '--lines', description: 'show the complete quoted command lines' },
       JSON_OUTPUT,
     ],
     examples: [

@@ -80,6 +80,10 @@ function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: C
         heading(event, colors),
         `  ${resultMark(event.result, colors)} ${colors.dim(`${event.result} already: not run again`)}`,
       ];
+    case 'decision':
+      return [
+        `  ${colors.magenta(event.verdict)} ${colors.dim('→')} ${event.decision} ${colors.dim(`(${event.by}: ${event.detail})`)}`,
+      ];
     case 'phase':
       return phaseLines(event, colors);
     case 'step-ended':

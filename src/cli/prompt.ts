@@ -46,6 +46,11 @@ export async function ask<T extends string>(
   }
 }
 
+/** One line, shown as it is typed. @returns undefined at the end of input */
+export function askLine(terminal: Terminal, question: string): Promise<string | undefined> {
+  return readLine(terminal, `${terminal.colors.err.bold(question)} `);
+}
+
 /** One line of input; undefined at its end. Ctrl-C reaches the process as the signal that it is. */
 async function readLine(
   terminal: Terminal,

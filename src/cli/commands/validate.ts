@@ -1,6 +1,6 @@
 /** `runbook validate`: does each runbook parse, and render for each of its targets? */
 import { loadInventory } from '../../inventory/load-fs.ts';
-import { validateRunbook } from '../../plan/validate.ts';
+import { lintRunbook } from '../../plan/lint-runbook.ts';
 import { hasErrors, type Problem, ProblemError } from '../../problem/problem.ts';
 import { loadRunbook, loadRunbooks } from '../../runbook/load-fs.ts';
 import type { Runbook } from '../../runbook/model.ts';
@@ -14,7 +14,7 @@ export const run: Action = async ({ args, options, terminal, root }) => {
   const { runbooks, problems: unreadable } = load(root(), args);
   const problems = [
     ...unreadable,
-    ...runbooks.flatMap((runbook) => validateRunbook(runbook, inventory)),
+    ...runbooks.flatMap((runbook) => lintRunbook(runbook, inventory)),
   ];
   const ok = !hasErrors(problems);
   if (options.json) {

@@ -1,0 +1,69 @@
+/** `runbook plan`: the dry run, and what resuming a run would do. */
+import { loadInventory } from '../../inventory/load-fs.ts';
+import { findRun, type RunRecord } from '../../journal/runs-fs.ts';
+import type { Plan } from '../../plan/model.ts';
+import { compareWithState } from '../../plan/resume.ts';
+import { loadRunbook } from '../../runbook/load-fs.ts';
+import { type Action, flag, type Invocation, text } from '../command.ts';
+import { CliError } from '../errors.ts';
+import { EXIT } from '../exit-codes.ts';
+import { planInput, planOrThrow } from '../plan-input.ts';
+import { planLines } from '../plan-view.ts';
+import { intent, resumeLines } from '../resume-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { count } from '../text.ts';
+
+export const run: Action = async (invocation) => {
+  const { options, terminal, root } = invocation;
+  const record = recordedRun(invocation);
+  const name = record?.state.runbook ?? invocation.args[0];
+  if (name === undefined) {
+    throw new CliError(
+      EXIT.usage,
+      'which runbook?',
+      'runbook plan NAME, or --run ID; runbook list',
+    );
+  }
+  const { inventory } = loadInventory(root());
+  const plan = planOrThrow(
+    loadRunbook(root(), name),
+    inventory,
+    record?.state ?? planInput(options),
+  );
+  if (record) return showResume(plan, record, terminal, flag(options, 'json'));
+  if (options.json) terminal.json(plan);
+  else show(plan, terminal, flag(options, 'lines'));
+  return EXIT.ok;
+};
+
+function recordedRun({ options, stateDir }: Invocation): RunRecord | undefined {
+  const id = text(options, 'run');
+  return id === undefined ? undefined : findRun(stateDir, id);
+}
+
+function show(plan: Plan, terminal: Terminal, lines: boolean): void {
+  const { bold, dim, yellow } = terminal.colors.out;
+  const historical = plan.historical ? yellow('  historical') : '';
+  terminal.out(`${bold(plan.title)} ${dim(`— ${plan.runbook}`)}${historical}`);
+  terminal.out(`  file     ${plan.file}`);
+  terminal.out(`  targets  ${plan.hosts.join(', ')} (${plan.order})`);
+  for (const [name, value] of Object.entries(plan.params))
+    terminal.out(`  param    ${name}=${value}`);
+  if (plan.secrets.length > 0) terminal.out(`  secrets  ${plan.secrets.join(', ')}`);
+  for (const line of planLines(plan, { colors: terminal.colors.out, lines })) terminal.out(line);
+  terminal.note(dim(`\n${count(plan.steps.length, 'step')}; nothing was sent`));
+}
+
+function showResume(plan: Plan, record: RunRecord, terminal: Terminal, json: boolean): 0 {
+  const items = compareWithState(plan, record.state);
+  if (json) {
+    const steps = items.map(({ id, host, verdict, detail, step }) => ({
+      ...{ step: id, host, verdict, detail, resume: intent({ verdict, step }) },
+    }));
+    terminal.json({ run: record.run, runbook: plan.runbook, steps });
+    return EXIT.ok;
+  }
+  for (const line of resumeLines(items, terminal.colors.out)) terminal.out(line);
+  terminal.note(`\nnext: runbook resume ${record.run}`);
+  return EXIT.ok;
+}

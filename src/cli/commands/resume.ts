@@ -1,0 +1,47 @@
+/** `runbook resume`: goes on with a run; what is finished isn't run again. */
+import { loadInventory } from '../../inventory/load-fs.ts';
+import { openRun } from '../../journal/file-fs.ts';
+import { findRun, listRuns, type RunRecord } from '../../journal/runs-fs.ts';
+import { loadRunbook } from '../../runbook/load-fs.ts';
+import { type Action, text } from '../command.ts';
+import { decisions } from '../decisions.ts';
+import { CliError } from '../errors.ts';
+import { carryOut, isInteractive, listedSteps, operatorIdentity } from '../execution.ts';
+import { EXIT } from '../exit-codes.ts';
+import { planOrThrow } from '../plan-input.ts';
+import { isResumable } from '../run-view.ts';
+import { readSecrets } from '../secrets.ts';
+
+export const run: Action = async (invocation) => {
+  const { args, options, terminal, env, root, stateDir, version } = invocation;
+  const record = args[0] === undefined ? lastUnfinished(stateDir) : findRun(stateDir, args[0]);
+  const { state } = record;
+  if (state.status === 'succeeded') {
+    terminal.note(`${record.run} succeeded: there is nothing to resume`);
+    return EXIT.ok;
+  }
+  terminal.problems(record.problems);
+  const { inventory } = loadInventory(root());
+  const runbook = loadRunbook(root(), state.runbook);
+  const { params, selection } = state;
+  const decide = decisions(options, planOrThrow(runbook, inventory, { params, selection }));
+  const secrets = await readSecrets(runbook, env, terminal, isInteractive(invocation));
+  const plan = planOrThrow(runbook, inventory, { params, selection }, secrets);
+  return carryOut(invocation, {
+    run: record.run,
+    plan,
+    inventory,
+    secrets,
+    transport: text(options, 'transport') ?? state.transport,
+    previous: state,
+    decide,
+    openJournal: () =>
+      openRun(record.folder, { ...operatorIdentity(version), steps: listedSteps(plan) }),
+  });
+};
+
+function lastUnfinished(stateDir: string): RunRecord {
+  const record = listRuns(stateDir).find(({ state }) => isResumable(state));
+  if (record) return record;
+  throw new CliError(EXIT.usage, 'there is no run to resume on this machine', 'runbook history');
+}

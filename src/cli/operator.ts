@@ -1,0 +1,68 @@
+/** The person in front of a run: what is asked, and what each answer means. */
+import type { Operator, StepChoice, UnknownChoice } from '../executor/events.ts';
+import type { PlannedStep } from '../plan/model.ts';
+import { ask, type Choice } from './prompt.ts';
+import type { Terminal } from './terminal.ts';
+
+const STEP_CHOICES: readonly Choice<StepChoice>[] = [
+  { key: 'y', label: 'yes', value: 'yes' },
+  { key: 'n', label: 'no', value: 'no' },
+  { key: 's', label: 'skip', value: 'skip' },
+  { key: 'a', label: 'abort', value: 'abort' },
+];
+
+const UNKNOWN_CHOICES: readonly Choice<UnknownChoice>[] = [
+  { key: 'd', label: 'done', value: 'done' },
+  { key: 'r', label: 'rerun', value: 'rerun' },
+  { key: 's', label: 'skip', value: 'skip' },
+  { key: 'a', label: 'abort', value: 'abort' },
+];
+
+const QUESTIONS = {
+  unknown: 'Nobody knows how this step ended. What now?',
+  'done-but-edited': 'This step was done, and its text was edited since. What now?',
+  'inventory-changed': 'This step was done with other values from the inventory. What now?',
+  failed: 'This step failed. What now?',
+} as const;
+
+/** Without anybody: each question stays open, and the run pauses. */
+export const NOBODY: Operator = {
+  manual: async () => undefined,
+  confirm: async () => undefined,
+  resolve: async () => undefined,
+};
+
+/**
+ * Asks at the terminal.
+ * @param signal an interrupt: what is being asked stays without an answer
+ */
+export function terminalOperator(terminal: Terminal, signal: AbortSignal): Operator {
+  const { bold } = terminal.colors.err;
+  return {
+    async manual(step) {
+      const items = step.action.kind === 'manual' ? step.action.items : [];
+      for (const [index, item] of items.entries()) {
+        terminal.note(`  ${bold(`${index + 1}.`)} ${indented(item)}`);
+      }
+      return ask(terminal, '  Done?', STEP_CHOICES, signal);
+    },
+    async confirm(step) {
+      for (const line of preview(step)) terminal.note(`    ${line}`);
+      return ask(terminal, `  Run it on ${step.host}?`, STEP_CHOICES, signal);
+    },
+    async resolve(_step, verdict, detail) {
+      terminal.note(`  ${detail}`);
+      return ask(terminal, `  ${QUESTIONS[verdict]}`, UNKNOWN_CHOICES, signal);
+    },
+  };
+}
+
+/** What will happen, in the author's words. A file's content is shown as a diff by the executor. */
+function preview({ action }: PlannedStep): string[] {
+  if (action.kind === 'run') return action.command.script.split('\n');
+  return action.kind === 'put' ? [`write ${action.file.path}`] : [];
+}
+
+function indented(item: string): string {
+  return item.replaceAll('\n', '\n     ');
+}
