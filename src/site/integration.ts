@@ -1,9 +1,12 @@
 /** Ties the project to Astro: its data as a module, its pages checked, its blocks rendered. */
 import starlight from '@astrojs/starlight';
+import { isSatteriProcessor } from '@astrojs/markdown-satteri';
 import type { AstroIntegration } from 'astro';
 import { ProblemError } from '../problem/problem.ts';
+import { templateContext } from '../views/context.ts';
 import { SiteError } from './errors.ts';
 import { checkPages } from './mdx/check-pages.ts';
+import { pagePlugin } from './mdx/plugin.ts';
 import { loadProject, readPages } from './project-fs.ts';
 import type { SiteProject } from './project.ts';
 import { starlightOptions } from './starlight.ts';
@@ -14,12 +17,22 @@ export function siteIntegration(root: string): AstroIntegration {
   return {
     name: 'site-project',
     hooks: {
-      'astro:config:setup': async ({ updateConfig, command }) => {
-        const project = await load(root);
+      'astro:config:setup': async ({ config, updateConfig, command }) => {
+        const project = load(root);
         const pages = readPages(root);
         if (command === 'build') {
           const problems = checkPages(pages, project);
           if (problems.length > 0) throw new SiteError(problems);
+        }
+        const processor = config.markdown.processor;
+        if (isSatteriProcessor(processor)) {
+          const context = templateContext(project.inventory);
+          processor.options.mdastPlugins.push(
+            pagePlugin(root, {
+              context: () => context,
+              runbook: (file) => project.runbooks.find((known) => known.file === file),
+            }),
+          );
         }
         updateConfig({
           ...(project.settings.url === undefined ? {} : { site: project.settings.url }),
@@ -35,9 +48,9 @@ export function siteIntegration(root: string): AstroIntegration {
   };
 }
 
-async function load(root: string): Promise<SiteProject> {
+function load(root: string): SiteProject {
   try {
-    return await loadProject(root);
+    return loadProject(root);
   } catch (error) {
     throw error instanceof ProblemError ? new SiteError(error.problems) : error;
   }

@@ -1,23 +1,42 @@
 /** `inventory` in a page: the templates' own context, where an unknown name is an error. */
+import type { Place } from '../problem/problem.ts';
 import { templateContext } from '../views/context.ts';
+import { project } from './data.ts';
 import { SiteError } from './errors.ts';
 import { missing } from './lookups.ts';
 import { gapNotes } from './project.ts';
-import { project } from './data.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: pages are MDX, not TypeScript
+/** Typed loosely: pages are MDX, and their names are checked before they are compiled. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
 export const inventory = strict(templateContext(project.inventory), []) as any;
+
+let place: Place | undefined;
+
+/** Evaluates an expression of a page, so that a name that is unknown then is reported with its place. */
+export function located<T>(at: Place, expression: () => T): T {
+  const before = place;
+  place = at;
+  try {
+    return expression();
+  } finally {
+    place = before;
+  }
+}
 
 function strict(value: object, path: readonly string[]): object {
   return new Proxy(value, {
     get(target, key) {
       const found = Reflect.get(target, key);
-      if (typeof key === 'symbol') return found;
-      if (found === undefined && !(key in target)) {
-        throw new SiteError([missing([...path, key], target, gapNotes(project.inventory)).problem]);
-      }
-      const own = Object.hasOwn(target, key) && typeof found === 'object' && found !== null;
-      return own ? strict(found as object, [...path, key]) : found;
+      if (typeof key === 'symbol' || key in target) return wrap(target, key, found, path);
+      const { problem } = missing([...path, key], target, gapNotes(project.inventory));
+      throw new SiteError([place === undefined ? problem : { ...problem, place }]);
     },
   });
+}
+
+function wrap(target: object, key: string | symbol, found: unknown, path: readonly string[]) {
+  const own = typeof key === 'string' && Object.hasOwn(target, key);
+  return own && typeof found === 'object' && found !== null
+    ? strict(found, [...path, key])
+    : found;
 }

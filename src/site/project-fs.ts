@@ -1,62 +1,52 @@
 /** The edge that reads a project's files for the site. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { renderConfigs } from '../configs/configs.ts';
+import { diagramSources } from '../diagrams/sources.ts';
+import { lint, RULES } from '../inventory/lint.ts';
+import { loadInventory } from '../inventory/load-fs.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
-import { type Problem, ProblemError } from '../problem/problem.ts';
-import { DIAGRAMS_DIR, OBSERVED_DIR, PAGE_PATTERNS, SETTINGS_FILE } from './paths.ts';
-import type { SiteProject } from './project.ts';
+import type { Inventory } from '../inventory/schema.ts';
+import { deviceConfigs } from '../plan/render-block.ts';
+import { hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
+import { loadRunbooks } from '../runbook/load-fs.ts';
+import { observedLang, shownLang } from './languages.ts';
+import type { SiteDiagram } from './lookups.ts';
+import {
+  CONFIG_TEMPLATES,
+  DIAGRAMS_DIR,
+  OBSERVED_DIR,
+  PAGE_PATTERNS,
+  SETTINGS_FILE,
+} from './paths.ts';
+import type { SiteConfigFile, SiteProject } from './project.ts';
+import { type SiteRunbook, siteRunbook } from './runbooks.ts';
 import { parseSettings, type SiteSettings } from './settings.ts';
 
-/** Reads and checks all that the site shows. @throws ProblemError with all problems. */
-export async function loadProject(root: string): Promise<SiteProject> {
-  const settings = loadSettings(root);
-  const opt = async (p: string): Promise<any> => import(/* @vite-ignore */ new URL(p, import.meta.url).href).catch(() => undefined);
-  const loader = await opt('../inventory/load-fs.ts');
-  let inventory: any;
-  try { inventory = loader.loadInventory(root).inventory; } catch (e) {
-    if (e instanceof ProblemError) throw e;
-    const { parse } = await import('yaml');
-    const { inventorySchema } = await import('../inventory/schema.ts');
-    const all: any = {};
-    for (const f of globSync('content/inventory/*.yaml', { cwd: root })) {
-      for (const [k, v] of Object.entries(parse(readFileSync(join(root, f), 'utf8')) as any)) {
-        all[k] = Array.isArray(v) ? [...(all[k] ?? []), ...v] : typeof v === 'object' ? { ...all[k], ...v } : v;
-      }
-    }
-    inventory = inventorySchema.parse(all);
-  }
-  const rb = await opt('../runbook/load-fs.ts');
-  const runbooks = rb ? rb.loadRunbooks(root) : { runbooks: [], problems: [] };
-  const dg = await opt('../diagrams/sources.ts');
-  const cf = await opt('../configs/configs.ts');
-  const sources = dg ? dg.diagramSources(inventory) : [];
-  return {
-    settings,
+/**
+ * Reads and checks all that the site shows besides its pages.
+ * @throws ProblemError with all problems.
+ */
+export function loadProject(root: string): SiteProject {
+  const loaded = loadInventory(root);
+  const { inventory } = loaded;
+  const findings = lint(loaded);
+  const problems: Problem[] = hasErrors(findings) ? [...findings] : [];
+  const project: SiteProject = {
+    settings: loadSettings(root, problems),
     inventory,
-    findings: [],
-    ruleTitles: {},
-    runbooks: runbooks.runbooks,
-    diagrams: globSync(`${DIAGRAMS_DIR}/*.svg`, { cwd: root }).map((file) => {
-      const name = basename(file, '.svg');
-      const source = sources.find((s: any) => s.name === name);
-      return { name, title: source?.title ?? name, description: source?.description ?? '', svg: readFileSync(join(root, file), 'utf8') };
-    }),
-    configs: cf ? cf.renderConfigs(inventory, readFiles(root, ['content/configs/*.liquid'])).files : [],
+    findings,
+    ruleTitles: Object.fromEntries(RULES.map(({ id, title }) => [id, title])),
+    diagrams: readDiagrams(root, inventory),
     observed: readFiles(root, [`${OBSERVED_DIR}/*`]).map(({ path, text }) => ({
       name: basename(path),
-      lang: 'text',
-      text: text.trimEnd(),
+      lang: observedLang(path),
+      text: text.replace(/\n$/, ''),
     })),
+    ...loadRendered(root, inventory, problems),
   };
-}
-
-function loadSettings(root: string): SiteSettings {
-  const text = existsSync(join(root, SETTINGS_FILE))
-    ? readFileSync(join(root, SETTINGS_FILE), 'utf8')
-    : '';
-  const parsed = parseSettings({ path: SETTINGS_FILE, text });
-  if (!parsed.ok) throw new ProblemError(parsed.problems);
-  return parsed.settings;
+  if (problems.length > 0) throw new ProblemError(problems);
+  return project;
 }
 
 /** Pages and runbooks, in the order of their paths. */
@@ -64,8 +54,50 @@ export function readPages(root: string): SourceFile[] {
   return readFiles(root, PAGE_PATTERNS);
 }
 
+function loadSettings(root: string, problems: Problem[]): SiteSettings {
+  const file = join(root, SETTINGS_FILE);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const parsed = parseSettings({ path: SETTINGS_FILE, text });
+  if (parsed.ok) return parsed.settings;
+  problems.push(...parsed.problems);
+  return { sidebar: [] };
+}
+
+/** What templates make of the inventory: configurations, and the runbooks that may quote them. */
+function loadRendered(
+  root: string,
+  inventory: Inventory,
+  problems: Problem[],
+): { configs: SiteConfigFile[]; runbooks: SiteRunbook[] } {
+  const rendered = renderConfigs(inventory, readFiles(root, CONFIG_TEMPLATES));
+  if (!rendered.ok) problems.push(...rendered.problems);
+  const files = rendered.ok ? rendered.files : [];
+  const found = loadRunbooks(root);
+  problems.push(...found.problems.filter((problem) => problem.severity === 'error'));
+  const configs = deviceConfigs(files);
+  const built = found.runbooks.map((runbook) => siteRunbook(runbook, inventory, configs));
+  // A runbook can't be blamed for a configuration that doesn't render.
+  if (rendered.ok) problems.push(...built.flatMap((each) => (each.ok ? [] : each.problems)));
+  return {
+    configs: files.map(({ device, name, lang, text }) => ({
+      ...{ device, name, lang: shownLang(lang) },
+      text: text.replace(/\n$/, ''),
+    })),
+    runbooks: built.flatMap((each) => (each.ok ? [each.runbook] : [])),
+  };
+}
+
+/** The committed pictures: building the site needs no browser. */
+function readDiagrams(root: string, inventory: Inventory): SiteDiagram[] {
+  return diagramSources(inventory).flatMap(({ name, title, description }) => {
+    const file = join(root, DIAGRAMS_DIR, `${name}.svg`);
+    return existsSync(file) ? [{ name, title, description, svg: readFileSync(file, 'utf8') }] : [];
+  });
+}
+
 function readFiles(root: string, patterns: readonly string[]): SourceFile[] {
   return globSync([...patterns], { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }

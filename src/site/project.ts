@@ -1,8 +1,8 @@
 /** All that the site shows besides its prose. Plain data: it crosses into the page bundle as JSON. */
 import type { Inventory } from '../inventory/schema.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Runbook } from '../runbook/model.ts';
 import type { SiteDiagram } from './lookups.ts';
+import type { SiteRunbook } from './runbooks.ts';
 import type { SiteSettings } from './settings.ts';
 
 export interface SiteConfigFile {
@@ -26,7 +26,8 @@ export interface SiteProject {
   readonly findings: readonly Problem[];
   /** Title of each lint rule, by id. */
   readonly ruleTitles: Readonly<Record<string, string>>;
-  readonly runbooks: readonly Runbook[];
+  /** In the order of the menu. */
+  readonly runbooks: readonly SiteRunbook[];
   readonly diagrams: readonly SiteDiagram[];
   readonly configs: readonly SiteConfigFile[];
   readonly observed: readonly ObservedFile[];

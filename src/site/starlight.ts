@@ -18,6 +18,11 @@ export function starlightOptions(
     disable404Route: true,
     pagefind: false,
     credits: false,
+    expressiveCode: {
+      // What is shown and copied is exactly what is executed.
+      tabWidth: 0,
+      frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
+    },
     markdown: { processedDirs: [`./${DOCS_DIR}`, `./${RUNBOOKS_DIR}`] },
   };
 }

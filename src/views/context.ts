@@ -37,6 +37,7 @@ function namedAll<T extends object>(devices: Readonly<Record<string, T>>): Recor
 function shared(inventory: Inventory) {
   return {
     title: inventory.title,
+    sites: inventory.sites,
     hosts: namedAll(inventory.hosts),
     switches: namedAll(inventory.switches as Record<string, object>),
     vlans: inventory.vlans,

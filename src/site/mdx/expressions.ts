@@ -14,7 +14,9 @@ const ROOT = /(?<![\w$.'"])inventory(?=\s*(?:\??\.|\[))/g;
 const STEP = /\s*(?:\??\.\s*([A-Za-z_$][\w$]*)|(?:\?\.)?\[\s*(?:'([^']*)'|"([^"]*)"|(\d+))\s*\])/y;
 
 /** The literal paths that start at `inventory`; a path ends at the first computed key or call. */
-export function inventoryPaths(expression: string): PathUse[] {
+export function inventoryPaths(source: string): PathUse[] {
+  // Of the same length, so that places stay right.
+  const expression = source.replace(/\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
   return [...expression.matchAll(ROOT)].map((match) => {
     const keys: string[] = [];
     const at: number[] = [];
@@ -53,4 +55,23 @@ export function resolvePath(
     value = (value as Record<string, unknown>)[key];
   }
   return undefined;
+}
+
+/**
+ * The text of an expression that is nothing but a path to a text or a number: it can then
+ * stand in the page as text.
+ */
+export function valueOf(context: TemplateContext, expression: string): string | undefined {
+  const [use] = inventoryPaths(expression);
+  if (!use || expression.slice(0, use.index).trim() !== '') return undefined;
+  STEP.lastIndex = use.index + 'inventory'.length;
+  let end = STEP.lastIndex;
+  while (STEP.exec(expression)) end = STEP.lastIndex;
+  if (expression.slice(end).trim() !== '') return undefined;
+  let value: unknown = context;
+  for (const key of use.keys) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
