@@ -1,0 +1,64 @@
+/** The words of diagrams, in French. Data only: another language is another file of this shape. */
+
+export const DIAGRAMS = {
+  physical: {
+    title: 'Câblage physique',
+    description:
+      'Chaque câble relie un port d’un hôte ou du SAN à un port de switch ; les ports d’un même agrégat ou port-channel sont groupés.',
+  },
+  network: {
+    title: 'Réseau de {host}',
+    description:
+      'Dans {host} : cartes réseau, agrégats, ponts et ports internes, avec VLAN, MTU et adresses.',
+  },
+  storage: {
+    title: 'Chaîne de stockage',
+    description:
+      'De la cible iSCSI du SAN aux machines virtuelles : cible, LUN, stockage du cluster, groupe de volumes.',
+  },
+  cluster: {
+    title: 'Cluster et quorum',
+    description: 'Les nœuds du cluster, leurs votes, et le quorum.',
+  },
+  'reverse-proxy': {
+    title: 'Chemin par le reverse proxy',
+    description: 'Du navigateur au reverse proxy, puis à l’un des serveurs qu’il a derrière lui.',
+  },
+} as const;
+
+/** A number with its word; French takes the plural from 2. */
+export function counted(count: number, [one, many]: readonly [string, string]): string {
+  return `${String(count).replace('.', ',')} ${count < 2 ? one : many}`;
+}
+
+export const TEXT = {
+  noCable: 'aucun câble connu',
+  noPort: 'aucun port connu',
+  unknownAddress: 'adresse inconnue',
+  unknownPrefix: 'préfixe inconnu',
+  unknownLun: 'LUN inconnu',
+  unknownPlace: 'emplacement inconnu',
+  portChannel: 'PC',
+  nics: 'Cartes réseau',
+  vlan: 'VLAN',
+  tagged: 'étiqueté',
+  untagged: 'non étiqueté',
+  mtu: 'MTU',
+  disabled: 'désactivé au démarrage',
+  ovsBridge: 'pont Open vSwitch',
+  linuxBridge: 'pont Linux',
+  iscsi: 'iSCSI',
+  lvm: 'LVM',
+  free: 'Gio libres sur',
+  guests: 'VM',
+  volumes: ['volume logique', 'volumes logiques'],
+  direct: 'accès direct par les VM',
+  localDisks: 'disques locaux',
+  node: 'nœud',
+  votes: ['vote', 'votes'],
+  quorum: 'Quorum',
+  needed: ['vote nécessaire sur', 'votes nécessaires sur'],
+  losses: ['perte de nœud supportée', 'pertes de nœud supportées'],
+  qdevice: 'QDevice',
+  client: 'Navigateur',
+} as const;

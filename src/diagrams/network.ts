@@ -1,0 +1,101 @@
+/** The inside of a host's network, from the cards to the addresses. */
+import type { Inventory } from '../inventory/schema.ts';
+import { Cabling } from '../views/cabling.ts';
+import {
+  type HostNetwork,
+  hostNetwork,
+  type NamedBond,
+  type NamedBridge,
+  type NamedPort,
+} from '../views/host-network.ts';
+import { titleOf } from '../views/members.ts';
+import { group, id, type Lines, link, node } from './flowchart.ts';
+import { TEXT } from './labels.ts';
+
+export function network(inventory: Inventory, host: string): Lines {
+  const inside = hostNetwork(inventory, host);
+  return [
+    ...group(
+      id(host, 'nics'),
+      TEXT.nics,
+      'group',
+      inside.nics.flatMap((nic) => nicNode(inventory, host, nic)),
+    ),
+    ...inside.bonds.flatMap((bond) => node(id(host, bond.name), bondText(bond), 'bundle')),
+    ...inside.bridges.flatMap((bridge) => bridgeNode(host, bridge)),
+    ...inside.ports.flatMap((port) => portNode(host, port)),
+    ...links(inside),
+  ];
+}
+
+/** Lines of a label, without those that say nothing. */
+function text(...lines: (string | false | undefined)[]): string {
+  return lines.filter(Boolean).join('\n');
+}
+
+function mtuText(mtu: number | undefined): string | false {
+  return mtu !== undefined && `${TEXT.mtu} ${mtu}`;
+}
+
+function nicNode(inventory: Inventory, host: string, nic: HostNetwork['nics'][number]): Lines {
+  const far = new Cabling(inventory).at(host, nic.name)?.far;
+  const opposite = far ? `${titleOf(inventory, far.device)} ${far.port}` : TEXT.noCable;
+  const label = text(nic.name, opposite, mtuText(nic.mtu));
+  return node(id(host, nic.name), label, far ? 'port' : 'unknown');
+}
+
+function bondText(bond: NamedBond): string {
+  const lacp = bond.lacp && `LACP ${bond.lacp}${bond.lacp_time ? ` · ${bond.lacp_time}` : ''}`;
+  return text(
+    bond.purpose === undefined ? bond.name : `${bond.name} · ${bond.purpose}`,
+    bond.mode,
+    lacp,
+    mtuText(bond.mtu),
+  );
+}
+
+function bridgeNode(host: string, bridge: NamedBridge): Lines {
+  const label = text(
+    bridge.name,
+    bridge.kind === 'ovs' ? TEXT.ovsBridge : TEXT.linuxBridge,
+    !bridge.autostart && TEXT.disabled,
+    mtuText(bridge.mtu),
+  );
+  return node(id(host, bridge.name), label, bridge.autostart ? 'switch' : 'group');
+}
+
+function portNode(host: string, port: NamedPort): Lines {
+  const vlan = port.network
+    ? `${port.network.title} · ${TEXT.vlan} ${port.network.id}`
+    : `${TEXT.vlan} ${port.vlan}`;
+  const address = port.address ?? TEXT.unknownAddress;
+  const prefix = port.prefix === undefined ? '' : `/${port.prefix}`;
+  const label = text(
+    port.name,
+    vlan,
+    port.tagged ? TEXT.tagged : TEXT.untagged,
+    `${address}${port.address === undefined ? '' : prefix}`,
+    port.address !== undefined && port.prefix === undefined && TEXT.unknownPrefix,
+    mtuText(port.mtu),
+  );
+  return node(id(host, port.name), label, port.address === undefined ? 'unknown' : 'host');
+}
+
+function links({ host, nics, bonds, bridges, ports }: HostNetwork): Lines {
+  const known = new Set(nics.map((nic) => nic.name));
+  const joined = (from: string, to: string, label = '') =>
+    link(id(host, from), id(host, to), label);
+  return [
+    ...bonds.flatMap((bond) =>
+      bond.members.filter((nic) => known.has(nic)).flatMap((nic) => joined(nic, bond.name)),
+    ),
+    ...bonds.flatMap((bond) => (bond.bridge ? joined(bond.name, bond.bridge) : [])),
+    ...bridges.flatMap((bridge) =>
+      bridge.ports.flatMap((port) => {
+        const [nic = '', vlan] = port.split('.');
+        return known.has(nic) ? joined(nic, bridge.name, vlan ? port : '') : [];
+      }),
+    ),
+    ...ports.flatMap((port) => joined(port.bridge, port.name)),
+  ];
+}

@@ -1,0 +1,35 @@
+/** The path of a request: browser → reverse proxy → one of the members. */
+import type { Inventory } from '../inventory/schema.ts';
+import { members, nodeAddress, titleOf } from '../views/members.ts';
+import { arrow, group, id, type Lines, node, pill } from './flowchart.ts';
+import { TEXT } from './labels.ts';
+
+export function reverseProxy(inventory: Inventory): Lines {
+  const proxies = Object.entries(inventory.reverse_proxies);
+  return [
+    ...(proxies.length > 0 ? pill(id('client'), TEXT.client, 'service') : []),
+    ...proxies.flatMap(([name, proxy]) => {
+      const own = id('proxy', name);
+      const address = nodeAddress(inventory, proxy.host) ?? TEXT.unknownAddress;
+      const { upstream } = proxy;
+      const title = `${proxy.server_name}\n${titleOf(inventory, proxy.host)} · ${address}`;
+      return [
+        ...node(own, title, 'switch'),
+        ...arrow(id('client'), own, 'HTTPS 443'),
+        ...group(
+          id('upstream', name),
+          `upstream ${upstream.name} · ${upstream.policy}`,
+          'group',
+          members(inventory, proxy).flatMap((member) =>
+            node(
+              id('member', name, member.name),
+              `${member.title}\n${member.address ?? TEXT.unknownAddress}:${upstream.port}`,
+              member.address === undefined ? 'unknown' : 'host',
+            ),
+          ),
+        ),
+        ...upstream.members.flatMap((member) => arrow(own, id('member', name, member))),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,96 @@
+/** The storage chain: target → LUN → storage of the cluster → volume group → guests. */
+import type { Inventory } from '../inventory/schema.ts';
+import { titleOf } from '../views/members.ts';
+import {
+  type IscsiStorage,
+  iscsiStorages,
+  type LvmStorage,
+  lvmStorages,
+  unattachedGroups,
+} from '../views/storage-chain.ts';
+import { after, arrow, group, id, type Lines, node, pill } from './flowchart.ts';
+import { counted, TEXT } from './labels.ts';
+
+export function storage(inventory: Inventory): Lines {
+  const iscsi = iscsiStorages(inventory);
+  const lvm = lvmStorages(inventory);
+  return [
+    ...Object.keys(inventory.sans).flatMap((san) => sanBox(inventory, san)),
+    ...iscsi.flatMap((one) => iscsiChain(inventory, one, lvm)),
+    ...lvm.flatMap((one) => lvmChain(inventory, one)),
+    ...unattached(inventory),
+    ...(iscsi.length + lvm.length > 0 ? pill(id('guests'), TEXT.guests, 'service') : []),
+  ];
+}
+
+function sanBox(inventory: Inventory, san: string): Lines {
+  const one = inventory.sans[san] as Inventory['sans'][string];
+  const address = one.address ?? TEXT.unknownAddress;
+  const targets = Object.entries(one.targets).flatMap(([name, { iqn }]) => {
+    const colon = iqn.indexOf(':');
+    const parts = colon === -1 ? [iqn] : [iqn.slice(0, colon + 1), iqn.slice(colon + 1)];
+    return node(id('target', san, name), parts.join('\n'), 'port');
+  });
+  return group(id('san', san), `${titleOf(inventory, san)} · ${address}`, 'storage', targets);
+}
+
+function iscsiChain(inventory: Inventory, one: IscsiStorage, lvm: readonly LvmStorage[]): Lines {
+  const own = id('storage', one.id);
+  const target = id('target', one.san, one.target);
+  const luns = Object.keys(inventory.sans[one.san]?.targets[one.target]?.luns ?? {});
+  const isBase = lvm.some((other) => other.base === one.id);
+  return [
+    ...node(own, `${one.id}\n${TEXT.iscsi}`, 'switch'),
+    ...(luns.length === 0 ? arrow(target, own) : []),
+    ...luns.flatMap((lun) => [
+      ...pill(id('lun', one.san, one.target, lun), lun, 'storage'),
+      ...arrow(target, id('lun', one.san, one.target, lun)),
+      ...arrow(id('lun', one.san, one.target, lun), own),
+    ]),
+    ...(one.direct && !isBase ? arrow(own, id('guests'), TEXT.direct) : []),
+  ];
+}
+
+function lvmChain(inventory: Inventory, one: LvmStorage): Lines {
+  const own = id('storage', one.id);
+  return [
+    ...node(own, `${one.id}\n${TEXT.lvm}`, 'switch'),
+    ...(one.base === undefined ? [] : arrow(id('storage', one.base), own)),
+    ...node(id('vg', one.volume_group), groupText(inventory, one.volume_group), 'host'),
+    ...arrow(own, id('vg', one.volume_group)),
+    ...arrow(id('vg', one.volume_group), id('guests')),
+  ];
+}
+
+/** In the column of the other volume groups, without a link. */
+function unattached(inventory: Inventory): Lines {
+  const beside = lvmStorages(inventory).at(-1)?.id;
+  return unattachedGroups(inventory).flatMap((name) => [
+    ...unattachedGroup(inventory, name),
+    ...(beside === undefined ? [] : after(id('storage', beside), id('vg', name))),
+  ]);
+}
+
+/** A volume group that no storage names: what it is on, if anybody knows. */
+function unattachedGroup(inventory: Inventory, name: string): Lines {
+  const location = inventory.volume_groups[name]?.location;
+  const where = location === 'local' ? TEXT.localDisks : location === 'san' ? 'SAN' : undefined;
+  const text = `${groupText(inventory, name)}\n${where ?? TEXT.unknownPlace}`;
+  return node(id('vg', name), text, where === undefined ? 'unknown' : 'host');
+}
+
+function groupText(inventory: Inventory, name: string): string {
+  const one = inventory.volume_groups[name];
+  const sizes =
+    one?.size_gib !== undefined && one.free_gib !== undefined
+      ? `${gib(one.free_gib)} ${TEXT.free} ${gib(one.size_gib)}`
+      : undefined;
+  const volumes =
+    one?.logical_volumes === undefined ? undefined : counted(one.logical_volumes, TEXT.volumes);
+  return [`VG ${name}`, sizes, volumes].filter(Boolean).join('\n');
+}
+
+/** With the decimal comma. */
+function gib(size: number): string {
+  return String(size).replace('.', ',');
+}
