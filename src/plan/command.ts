@@ -35,6 +35,7 @@ export function isShell(lang: string): boolean {
 export function shellLine(script: string, { lang, sudo }: ScriptOptions): string {
   const shell = SHELLS[lang];
   if (!shell) throw new Error(`no shell runs "${lang}"`);
-  const words = [...shell, script];
+  // After -c, a script that begins with a dash would be read as options.
+  const words = [...shell, /^[-+]/.test(script) ? ` ${script}` : script];
   return quoteWords(sudo ? ['sh', '-c', AS_ROOT, 'sh', ...words] : words);
 }

@@ -52,7 +52,7 @@ export function readFence(fence: Fence): FenceResult {
   if (!meta.ok) return { problems: [meta.problem] };
   const roles = meta.words.filter((word) => isRole(word.key));
   const [role, second] = roles;
-  if (!role) return { problems: withoutRole(meta.words) };
+  if (!role) return { problems: withoutLanguage(fence) ?? withoutRole(meta.words) };
   if (second) return { problems: [twoRoles(role, second)] };
   const { options, problems } = readOptions(role.key as BlockRole, meta.words);
   const block = { ...pick(fence), role: role.key as BlockRole, options };
@@ -68,6 +68,15 @@ function isRole(key: string): key is BlockRole {
 
 function pick({ lang, text, place, textPlace }: Fence) {
   return { lang, text, place, textPlace };
+}
+
+/** ```` ``` run ````: Markdown takes the first word for the language. */
+function withoutLanguage({ lang, place }: Fence): Problem[] | undefined {
+  const role = /^(\w+)(=|$)/.exec(lang)?.[1];
+  if (role === undefined || !isRole(role)) return undefined;
+  const message = `the language is missing before "${role}"`;
+  const hint = `write for example \`\`\`${role === 'manual' ? 'md' : 'bash'} ${role}`;
+  return [{ rule: 'fence-language', severity: 'error', message, place, hint }];
 }
 
 /** Documentation, unless it carries our options or a word that is nearly a role. */

@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const text = z.string().min(1, 'this text is empty');
-const regularExpression = z.string().refine(compiles, 'this is not a regular expression');
+const text = z.string().min(1, 'a text that is not empty');
+const regularExpression = z.string().refine(compiles, 'a regular expression');
 
 const param = z.strictObject({
   type: z.enum(['string', 'number', 'boolean', 'address', 'host']).default('string'),

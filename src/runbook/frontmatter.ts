@@ -133,11 +133,19 @@ function issueProblems(issue: z.core.$ZodIssue, source: Source): Problem[] {
   ];
 }
 
+/** zod's names of kinds, in the words of someone who writes YAML. */
+const KINDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  object: 'a mapping',
+  record: 'a mapping',
+  string: 'a text',
+};
+
 function expected(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`;
   if (issue.code === 'invalid_key') return 'a name: letters, digits, "_" and "-"';
-  if (issue.code === 'invalid_type')
-    return `a ${issue.expected === 'record' ? 'mapping' : issue.expected}`;
+  if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? `a ${issue.expected}`;
   return issue.code === 'invalid_union' ? 'a text, a number, true or false' : issue.message;
 }
 

@@ -22,7 +22,11 @@ export const OPTIONS = {
   id: {
     roles: ACTIONS,
     expected: 'lower-case words with dashes, such as create-cluster',
-    read: (value, options) => set(options, 'id', match(value, /^[a-z0-9][a-z0-9._-]*$/)),
+    read: (value, options) => {
+      // Even a wrong one: the step isn't told that it has none.
+      options.id = '';
+      return set(options, 'id', match(value, /^[a-z0-9][a-z0-9._-]*$/));
+    },
   },
   on: {
     roles: ACTIONS,
@@ -113,11 +117,15 @@ function readOption(role: BlockRole, word: MetaWord, option: Option, options: Mu
 
 function misplaced(role: BlockRole, word: MetaWord, option: Option): Problem {
   const message = `"${word.key}" means nothing on a ${role} block`;
-  return problem(word, message, { expected: `${word.key} on ${option.roles.join(', ')}` });
+  return problem(word, message, { expected: `a block with the role ${oneOf(option.roles)}` });
 }
 
 function problem(word: MetaWord, message: string, details: Partial<Problem> = {}): Problem {
   return { rule: 'fence-option', severity: 'error', message, place: word.place, ...details };
+}
+
+function oneOf(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' or ');
 }
 
 /** Sets an option, unless the value is undefined: then it wasn't one. */

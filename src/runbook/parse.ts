@@ -27,7 +27,9 @@ export type ParsedRunbook =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads a runbook. What it says about hosts is checked later, against an inventory (`plan/`). */
-export function parseRunbook({ path, text }: SourceFile): ParsedRunbook {
+export function parseRunbook({ path, text: written }: SourceFile): ParsedRunbook {
+  // A carriage return would reach the shell as part of a command.
+  const text = written.replaceAll('\r\n', '\n');
   const tree = parseTree(text, path);
   if (!tree.ok) return tree;
   const frontmatter = readFrontmatter(tree.root, path);

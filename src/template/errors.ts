@@ -2,7 +2,8 @@
 import type { LiquidError, Token } from 'liquidjs';
 import type { Place, Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
-import { filterNames, tagNames, UnprintableValue } from './engine.ts';
+import { TAG_NAMES } from './engine.ts';
+import { FILTER_NAMES, UnprintableValue } from './filters.ts';
 import { UndefinedName } from './strict-context.ts';
 
 /** More about a missing name: a hint that replaces "did you mean", or nothing. */
@@ -73,7 +74,7 @@ function undefinedFilter(name: string, token: Token, origin: Place): Problem {
     severity: 'error',
     message: `there is no filter "${name}"`,
     place: placeAt(token, begin, origin),
-    hint: didYouMean(name, filterNames()),
+    hint: didYouMean(name, FILTER_NAMES),
   };
 }
 
@@ -104,7 +105,7 @@ function inWords(text: string): { message: string; hint?: string } {
   if (unclosed)
     return { message: `"{{" is opened here and never closed: ${unclosed[1]}`, hint: ESCAPE };
   const tag = /^tag "(.*)" not found$/.exec(text)?.[1];
-  if (tag) return { message: `there is no tag "${tag}"`, hint: didYouMean(tag, tagNames()) };
+  if (tag) return { message: `there is no tag "${tag}"`, hint: didYouMean(tag, TAG_NAMES) };
   if (text.startsWith('invalid value expression: ""'))
     return { message: 'nothing stands between {{ and }}', hint: ESCAPE };
   return { message: `this template can't be read: ${text}` };
