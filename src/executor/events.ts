@@ -2,7 +2,8 @@
  * What the executor tells while it works. The CLI draws them, `--json` prints
  * them one a line, tests read them. All texts are masked already.
  */
-import type { FailureReason, StepResult } from '../journal/entries.ts';
+import type { EntryOf, FailureReason, StepResult } from '../journal/entries.ts';
+import type { ResumeVerdict } from '../journal/state.ts';
 import type { PlannedStep } from '../plan/model.ts';
 
 export interface Recap {
@@ -40,6 +41,16 @@ export type ExecutorEvent =
       readonly index: number;
       readonly total: number;
       readonly result: StepResult;
+    }
+  /** What was decided about a step of an earlier session, by whom, and why. Never silent. */
+  | {
+      readonly type: 'decision';
+      readonly step: string;
+      readonly host: string;
+      readonly verdict: ResumeVerdict;
+      readonly by: EntryOf<'decision'>['by'];
+      readonly decision: UnknownChoice;
+      readonly detail: string;
     }
   | {
       readonly type: 'phase';

@@ -37,6 +37,7 @@ const PERMITTED = {
     ok: 'done',
     skipped: 'skipped',
     failed: 'failed',
+    lost: 'unknown',
     ...DECIDED,
   },
   unknown: {
@@ -52,6 +53,7 @@ const PERMITTED = {
     ok: 'done',
     skipped: 'skipped',
     failed: 'failed',
+    lost: 'unknown',
     ...DECIDED,
   },
   done: DECIDED,

@@ -49,7 +49,12 @@ export type ExecEnd =
   | { readonly kind: 'signaled'; readonly signal: string }
   | { readonly kind: 'timeout'; readonly afterMs: number }
   | { readonly kind: 'aborted' }
-  | { readonly kind: 'lost'; readonly reason: string };
+  | {
+      readonly kind: 'lost';
+      readonly reason: string;
+      /** False when it is certain that the command never left: it may be sent again. */
+      readonly sent?: false;
+    };
 
 export interface Session {
   /** Runs one command. Never rejects for what happens to the command: that is the `ExecEnd`. */

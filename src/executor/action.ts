@@ -1,0 +1,51 @@
+/** The action itself: the record before it, the sending, and what came of it. */
+import type { PlannedCommand } from '../plan/model.ts';
+import type { ExecRequest } from '../transports/transport.ts';
+import { transportAnswers } from './answers.ts';
+import { announce, failed, type Outcome, type StepContext, stepRef } from './context.ts';
+import { mismatch } from './expect.ts';
+import { describeEnd, failureOf, isSuccess, withUndoHint } from './failure.ts';
+import { backupOf, type Prepared, sendPut } from './put.ts';
+import { ACTION_TIMEOUT_MS, type Sent, sendAction } from './send.ts';
+
+/** What was found out before the operator was asked. */
+export type Ready = Extract<Prepared, { kind: 'write' }> | { readonly kind: 'run' };
+
+/** Records `step-started`, waits until it is on disk, and only then sends. @throws ConnectError */
+export async function runAction(context: StepContext, ready: Ready): Promise<Outcome> {
+  const { report, attempt, outputFile } = context;
+  await report.append({ type: 'step-started', ...stepRef(context), attempt, output: outputFile });
+  return outcomeOf(context, await send(context, ready));
+}
+
+async function send(context: StepContext, ready: Ready): Promise<Sent> {
+  const { action, expect } = context.step;
+  if (action.kind === 'put' && ready.kind === 'write') {
+    announce(context, 'action', `write ${action.file.path}`);
+    return sendPut(context, action.file, ready.old);
+  }
+  if (action.kind !== 'run') throw new Error(`step ${context.step.id} has nothing to send`);
+  announce(context, 'action', action.command.script);
+  const request = runRequest(action.command, transportAnswers(action.answers));
+  return sendAction(context, { request, keep: expect !== undefined });
+}
+
+function runRequest(
+  { line, timeoutMs = ACTION_TIMEOUT_MS }: PlannedCommand,
+  answers: NonNullable<ExecRequest['answers']>,
+): ExecRequest {
+  return answers.length > 0 ? { line, timeoutMs, answers, pty: true } : { line, timeoutMs };
+}
+
+function outcomeOf({ step }: StepContext, sent: Sent): Outcome {
+  const { end, lastLine } = sent;
+  if (end.kind === 'lost' || end.kind === 'aborted')
+    return { kind: 'unknown', detail: `The command ${describeEnd(end)}` };
+  const expected =
+    step.expect && isSuccess(end) ? mismatch(step.expect, sent.transcript) : undefined;
+  const failure = failureOf({ end, lastLine, mismatch: expected });
+  const backup = backupOf(sent);
+  if (failure) return failed(withUndoHint(failure, step), backup);
+  const exitCode = end.kind === 'exited' ? end.code : undefined;
+  return { kind: 'ended', result: step.changing ? 'changed' : 'ok', exitCode, backup };
+}

@@ -1,0 +1,41 @@
+/** The `put` action: read what is there, show the difference, write. */
+import type { PlannedFile } from '../plan/model.ts';
+import { announce, failed, interrupted, type Outcome, type StepContext } from './context.ts';
+import { failureOf, isSuccess } from './failure.ts';
+import { diffText, isAsWanted } from './put-diff.ts';
+import { parseBackup, parseRead, type RemoteFile, readLine, writeLine } from './put-lines.ts';
+import { ACTION_TIMEOUT_MS, PROBE_TIMEOUT_MS, type Sent, sendAction, sendProbe } from './send.ts';
+
+export type Prepared =
+  | { readonly kind: 'write'; readonly old: RemoteFile }
+  | { readonly kind: 'as-wanted' }
+  | { readonly kind: 'stop'; readonly outcome: Outcome };
+
+/** Reads the file on the host and shows what would change. Changes nothing. @throws ConnectError */
+export async function preparePut(context: StepContext, file: PlannedFile): Promise<Prepared> {
+  const request = { line: readLine(file), timeoutMs: PROBE_TIMEOUT_MS };
+  const sent = await sendProbe(context, { request, keep: true, quiet: true });
+  if (sent.end.kind === 'aborted') return { kind: 'stop', outcome: interrupted(context) };
+  const old = isSuccess(sent.end) ? parseRead(sent.stdout) : undefined;
+  if (old === undefined || old.kind === 'refused')
+    return { kind: 'stop', outcome: unread(file, sent, old) };
+  if (isAsWanted(old, file)) return { kind: 'as-wanted' };
+  announce(context, 'diff', diffText(old, file));
+  return { kind: 'write', old };
+}
+
+/** Writes the file; `parsePut` tells where the old one was kept. @throws ConnectError */
+export function sendPut(context: StepContext, file: PlannedFile, old: RemoteFile): Promise<Sent> {
+  const line = writeLine(file, old, { run: context.run, step: context.step.id });
+  const request = { line, stdin: file.content, timeoutMs: ACTION_TIMEOUT_MS };
+  return sendAction(context, { request, keep: true, quiet: true });
+}
+
+export const backupOf = (sent: Sent): string | undefined => parseBackup(sent.stdout);
+
+function unread(file: PlannedFile, { end, lastLine }: Sent, old: RemoteFile | undefined): Outcome {
+  if (old?.kind === 'refused')
+    return failed({ reason: 'exit-code', detail: `${file.path} can not be written: ${old.why}` });
+  const failure = failureOf({ end, lastLine }) ?? { reason: 'exit-code', detail: 'no answer' };
+  return failed({ ...failure, detail: `${file.path} can not be read: ${failure.detail}` });
+}

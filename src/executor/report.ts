@@ -1,0 +1,68 @@
+/**
+ * The choke point: all that leaves the executor for the terminal or the journal
+ * passes here, masked. Nothing else of the executor knows either of them.
+ */
+import type { Journal, NewEntry } from '../journal/entries.ts';
+import type { OutputChunk } from '../transports/transport.ts';
+import type { ExecutorEvent } from './events.ts';
+import type { Mask } from './mask.ts';
+
+/** Texts that name things rather than say something: masking them would break what they name. */
+const NAMES = new Set([
+  ...['type', 'run', 'runbook', 'step', 'host', 'hash', 'sourceHash', 'output', 'backup'],
+  ...['result', 'reason', 'status', 'by', 'decision', 'verdict', 'phase', 'stream'],
+]);
+
+export interface StepOutput {
+  /** @returns what may be shown of the stream so far, and wasn't yet */
+  push(chunk: OutputChunk): OutputChunk;
+  /** Gives out what the mask held back. */
+  flush(): readonly OutputChunk[];
+}
+
+export class Report {
+  readonly #journal: Journal;
+  readonly #emit: (event: ExecutorEvent) => void;
+  readonly #mask: Mask;
+
+  constructor(journal: Journal, emit: (event: ExecutorEvent) => void, mask: Mask) {
+    this.#journal = journal;
+    this.#emit = emit;
+    this.#mask = mask;
+  }
+
+  emit(event: ExecutorEvent): void {
+    this.#emit(this.#masked(event));
+  }
+
+  /** Resolves when the entry is on disk. */
+  append(entry: NewEntry): Promise<void> {
+    return this.#journal.append(this.#masked(entry));
+  }
+
+  /** For one command: its output goes to the terminal and to the step's file, each stream masked. */
+  output(step: string, host: string, file: string, quiet = false): StepOutput {
+    const streams = { stdout: this.#mask.stream(), stderr: this.#mask.stream() };
+    const give = (stream: OutputChunk['stream'], text: string): OutputChunk => {
+      if (text !== '' && !quiet) {
+        this.#emit({ type: 'output', step, host, stream, text });
+        this.#journal.output(file, text);
+      }
+      return { stream, text };
+    };
+    return {
+      push: ({ stream, text }) => give(stream, streams[stream].push(text)),
+      flush: () =>
+        (['stdout', 'stderr'] as const).map((stream) => give(stream, streams[stream].flush())),
+    };
+  }
+
+  #masked<T extends object>(record: T): T {
+    const fields = Object.entries(record).map(([name, value]) =>
+      typeof value === 'string' && !NAMES.has(name)
+        ? [name, this.#mask.text(value)]
+        : [name, value],
+    );
+    return Object.fromEntries(fields) as T;
+  }
+}

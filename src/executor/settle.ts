@@ -1,0 +1,129 @@
+/**
+ * What becomes of a step that an earlier session of the run left behind.
+ *
+ * Done stays done. An outcome that nobody knows is looked up on the host; where the
+ * host can't tell, it is run again only if that is declared to do no harm, and said
+ * out loud; otherwise a person decides. Never rerun silently, never called done.
+ */
+import type { EntryOf, FailureReason, StepResult } from '../journal/entries.ts';
+import type { ResumeItem } from '../plan/resume.ts';
+import { ConnectError } from '../transports/transport.ts';
+import { interrupted, isInterrupted, type Outcome, type StepContext, stepRef } from './context.ts';
+import type { UnknownChoice } from './events.ts';
+import { check, verify } from './probes.ts';
+
+export type Settled =
+  | { readonly kind: 'run' }
+  /** Finished: it isn't run again. */
+  | { readonly kind: 'kept'; readonly result: StepResult }
+  | { readonly kind: 'stop'; readonly outcome: Outcome };
+
+type Verdict = 'unknown' | 'done-but-edited' | 'inventory-changed' | 'failed';
+type Question = Pick<ResumeItem, 'detail'> & { readonly verdict: Verdict };
+
+interface Decision {
+  readonly by: EntryOf<'decision'>['by'];
+  readonly choice: UnknownChoice;
+  readonly detail: string;
+}
+
+/** Failures before anything was sent: trying again repeats nothing. */
+const NOTHING_SENT: readonly FailureReason[] = [
+  'unsupported',
+  'unreachable',
+  'host-key',
+  'authentication',
+];
+
+/** Decides, records the decision, and says it. */
+export async function settle(context: StepContext, item: ResumeItem | undefined): Promise<Settled> {
+  const { verdict = 'new', detail = '' } = item ?? {};
+  if (verdict === 'done') return { kind: 'kept', result: item?.state?.result ?? 'ok' };
+  if (!isQuestion(verdict) || nothingWasSent(context, verdict)) return { kind: 'run' };
+  const question = { verdict, detail };
+  const decision = await decide(context, question);
+  if (isInterrupted(context)) return { kind: 'stop', outcome: interrupted(context) };
+  if (!decision) return { kind: 'stop', outcome: open(context, question) };
+  await record(context, question, decision);
+  return carryOut(context, decision);
+}
+
+function isQuestion(verdict: ResumeItem['verdict']): verdict is Verdict {
+  return ['unknown', 'done-but-edited', 'inventory-changed', 'failed'].includes(verdict);
+}
+
+function nothingWasSent({ before }: StepContext, verdict: Verdict): boolean {
+  return verdict === 'failed' && NOTHING_SENT.some((reason) => reason === before?.reason);
+}
+
+/** A flag first, then the host, then what the author declared, then the operator. */
+async function decide(context: StepContext, question: Question): Promise<Decision | undefined> {
+  const { step, operator } = context;
+  const flag = context.decide(step, question.verdict);
+  if (flag) return { by: 'flag', choice: flag, detail: 'as the command line says' };
+  const found = question.verdict === 'unknown' ? await lookUp(context) : undefined;
+  if (found) return found;
+  const harmless = harmlessBecause(context, question.verdict);
+  if (harmless) return { by: 'rerun-safe', choice: 'rerun', detail: harmless };
+  if (isInterrupted(context)) return undefined;
+  const choice = await operator.resolve(step, question.verdict, question.detail);
+  return choice && { by: 'operator', choice, detail: 'the operator said so' };
+}
+
+/** Asks the host, on a fresh session: the old link is the one that may have been lost. */
+async function lookUp(context: StepContext): Promise<Decision | undefined> {
+  const { sessions, step } = context;
+  if (!step.verify && !step.check) return undefined;
+  await sessions.drop(step.host);
+  const probe = step.verify ? 'verify' : 'check';
+  const holds = await askHost(context);
+  return holds ? { by: 'verify', choice: 'done', detail: `its ${probe} holds` } : undefined;
+}
+
+async function askHost(context: StepContext): Promise<boolean> {
+  const { step } = context;
+  try {
+    if (step.verify) return (await verify(context, step.verify)).kind === 'holds';
+    return step.check !== undefined && (await check(context, step.check)) === 'satisfied';
+  } catch (error) {
+    if (error instanceof ConnectError) return false;
+    throw error;
+  }
+}
+
+/** Why running it again does no harm; undefined when it may. */
+function harmlessBecause({ step }: StepContext, verdict: Verdict): string | undefined {
+  if (step.action.kind === 'run' && !step.changing) return 'it changes nothing';
+  if (verdict !== 'unknown' && verdict !== 'failed') return undefined;
+  if (step.rerunSafe) return 'its author declares rerun=safe';
+  if (step.action.kind === 'put') return 'a file is replaced as a whole, or not at all';
+  return undefined;
+}
+
+async function record(context: StepContext, question: Question, decision: Decision): Promise<void> {
+  const { report, step } = context;
+  const { by, choice, detail } = decision;
+  await report.append({ type: 'decision', ...stepRef(context), by, decision: choice, detail });
+  const { verdict } = question;
+  const where = { step: step.id, host: step.host };
+  report.emit({ type: 'decision', ...where, verdict, by, decision: choice, detail });
+}
+
+function carryOut({ step }: StepContext, { choice }: Decision): Settled {
+  if (choice === 'rerun') return { kind: 'run' };
+  if (choice !== 'abort') return { kind: 'kept', result: choice === 'skip' ? 'skipped' : 'ok' };
+  const detail = `the operator gave up at step ${step.id} on ${step.host}`;
+  return { kind: 'stop', outcome: { kind: 'aborted', detail } };
+}
+
+const OPEN = {
+  unknown: 'was begun, and nobody knows how it ended',
+  failed: 'failed, and may have been done in part',
+  'done-but-edited': 'was done, and its text was edited since',
+  'inventory-changed': 'was done, and the inventory now gives another text',
+} as const satisfies Record<Verdict, string>;
+
+function open({ step }: StepContext, { verdict, detail }: Question): Outcome {
+  const what = `step ${step.id} on ${step.host} ${OPEN[verdict]}`;
+  return { kind: 'paused', reason: 'question', detail: detail ? `${what} (${detail})` : what };
+}

@@ -1,0 +1,116 @@
+/**
+ * One step on one host, from its check to its invariants.
+ *
+ * Before anything that may change the host is sent, `step-started` is on disk. The
+ * check, the invariants before, and the reading of a file change nothing and go
+ * first: a crash in them leaves the step pending, which is the truth, and not
+ * unknown. A plain `run` step costs one exec and two synced records.
+ */
+import { ConnectError } from '../transports/transport.ts';
+import { type Ready, runAction } from './action.ts';
+import { failed, interrupted, isInterrupted, type Outcome, type StepContext } from './context.ts';
+import { type Failure, failureOf, withUndoHint } from './failure.ts';
+import { check, invariants, verify } from './probes.ts';
+import { type Prepared, preparePut } from './put.ts';
+
+/** Works on a step until it ends, or can't go on. Expected trouble is an outcome, never a throw. */
+export async function runStep(context: StepContext): Promise<Outcome> {
+  try {
+    return (await unsupported(context)) ?? (await satisfied(context)) ?? (await work(context));
+  } catch (error) {
+    if (!(error instanceof ConnectError)) throw error;
+    return failed(failureOf({ connect: error }) as Failure);
+  }
+}
+
+/** A manual step without probes needs no host, whatever its platform. */
+async function unsupported({ platform, step }: StepContext): Promise<Outcome | undefined> {
+  const sends = step.action.kind !== 'manual' || step.check || step.verify;
+  const found = platform(step.host);
+  if (!sends || found === 'posix') return undefined;
+  const detail = `${step.host} is a ${found} device: steps on it can not be executed yet`;
+  return failed(failureOf({ unsupported: detail }) as Failure);
+}
+
+async function satisfied(context: StepContext): Promise<Outcome | undefined> {
+  if (isInterrupted(context)) return interrupted(context);
+  if (!context.step.check) return undefined;
+  const result = await check(context, context.step.check);
+  if (result === 'interrupted') return interrupted(context);
+  if (result === 'not satisfied') return undefined;
+  if (result !== 'satisfied') return failed(result);
+  return { kind: 'ended', result: 'skipped', detail: 'its check says that it is satisfied' };
+}
+
+async function work(context: StepContext): Promise<Outcome> {
+  if (context.step.action.kind === 'manual') return manual(context);
+  const broken = await invariants(context, 'before');
+  if (broken) return broken === 'interrupted' ? interrupted(context) : failed(broken);
+  const ready = await prepare(context);
+  if (ready.kind === 'stop') return ready.outcome;
+  if (ready.kind === 'as-wanted') return verified(context, { kind: 'ended', result: 'ok' });
+  const refusal = await confirm(context);
+  if (refusal) return refusal;
+  const done = await runAction(context, ready);
+  return done.kind === 'ended' && done.result !== 'failed' ? settled(context, done) : done;
+}
+
+async function prepare(context: StepContext): Promise<Prepared | Ready> {
+  const { action, host } = context.step;
+  if (action.kind === 'put') return preparePut(context, action.file);
+  await context.sessions.get(host);
+  return { kind: 'run' };
+}
+
+async function confirm(context: StepContext): Promise<Outcome | undefined> {
+  const { step, operator, yes } = context;
+  const choice = yes || !step.changing ? 'yes' : await operator.confirm(step);
+  if (isInterrupted(context)) return interrupted(context);
+  return choice === 'yes' ? undefined : refused(context, choice, 'question');
+}
+
+async function manual(context: StepContext): Promise<Outcome> {
+  const choice = await context.operator.manual(context.step);
+  if (isInterrupted(context)) return interrupted(context);
+  if (choice !== 'yes') return refused(context, choice, 'manual');
+  return verified(context, { kind: 'ended', result: 'ok', detail: 'done by hand' });
+}
+
+function refused(
+  { step }: StepContext,
+  choice: 'no' | 'skip' | 'abort' | undefined,
+  reason: 'question' | 'manual',
+): Outcome {
+  const what = `step ${step.id} on ${step.host}`;
+  if (choice === 'skip')
+    return { kind: 'ended', result: 'skipped', detail: 'skipped by the operator' };
+  if (choice === 'abort') return { kind: 'aborted', detail: `the operator gave up at ${what}` };
+  const detail = choice === 'no' ? `${what} is not wanted now` : `${what} waits for a person`;
+  return { kind: 'paused', reason, detail };
+}
+
+type Ended = Extract<Outcome, { kind: 'ended' }>;
+
+/** After an action that went well: verify, then what must hold. */
+async function settled(context: StepContext, done: Ended): Promise<Outcome> {
+  const outcome = await verified(context, done);
+  if (outcome.kind !== 'ended' || outcome.result === 'failed') return outcome;
+  const broken = await invariants(context, 'after');
+  if (broken === undefined) return outcome;
+  if (broken === 'interrupted') return unclear('what must hold after it was not checked');
+  return failed(withUndoHint(broken, context.step), done.backup);
+}
+
+/** Unclear is unknown, also when nothing was sent: a verify that nobody saw hold is not done. */
+async function verified(context: StepContext, done: Ended): Promise<Outcome> {
+  const { step } = context;
+  if (!step.verify) return done;
+  const result = await verify(context, step.verify);
+  if (result.kind === 'holds') return done;
+  if (result.kind === 'unclear') return unclear(`it could not be verified: ${result.detail}`);
+  return failed(withUndoHint(result.failure, step), done.backup);
+}
+
+function unclear(detail: string): Outcome {
+  return { kind: 'unknown', detail: `Nothing went wrong so far, but ${detail}` };
+}
