@@ -37,7 +37,7 @@ export const NOBODY: Operator = {
  * @param signal an interrupt: what is being asked stays without an answer
  */
 export function terminalOperator(terminal: Terminal, signal: AbortSignal): Operator {
-  const { bold } = terminal.colors.err;
+  const { bold, dim, cyan } = terminal.colors.err;
   return {
     async manual(step) {
       const items = step.action.kind === 'manual' ? step.action.items : [];
@@ -50,7 +50,8 @@ export function terminalOperator(terminal: Terminal, signal: AbortSignal): Opera
       for (const line of preview(step)) terminal.note(`    ${line}`);
       return ask(terminal, `  Run it on ${step.host}?`, STEP_CHOICES, signal);
     },
-    async resolve(_step, verdict, detail) {
+    async resolve(step, verdict, detail) {
+      terminal.note(`\n${bold(step.title)} ${dim(step.id)} ${cyan(`[${step.host}]`)}`);
       terminal.note(`  ${detail}`);
       return ask(terminal, `  ${QUESTIONS[verdict]}`, UNKNOWN_CHOICES, signal);
     },

@@ -1,10 +1,14 @@
-/** From the command line to a plan: parameters, selection. */
+/** From the command line and the project to a plan. */
+import { loadInventory } from '../inventory/load-fs.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import type { Plan } from '../plan/model.ts';
 import { buildPlan } from '../plan/plan.ts';
+import type { DeviceConfigs } from '../plan/render-block.ts';
 import { ProblemError } from '../problem/problem.ts';
+import { loadRunbook } from '../runbook/load-fs.ts';
 import type { Runbook } from '../runbook/model.ts';
 import { type OptionValues, text, texts } from './command.ts';
+import { loadConfigs } from './configs-fs.ts';
 import { CliError } from './errors.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -36,17 +40,29 @@ function variable(given: string): [string, string] {
   throw new CliError(EXIT.usage, `--var takes name=value, not "${given}"`, '--var port=8443');
 }
 
+/** What a plan is made from, read from the project. */
+export interface PlanSource {
+  readonly runbook: Runbook;
+  readonly inventory: Inventory;
+  readonly configs: DeviceConfigs | undefined;
+}
+
+/** Reads a runbook and what its templates may name. @throws ProblemError */
+export async function readPlanSource(root: string, nameOrPath: string): Promise<PlanSource> {
+  const { inventory } = loadInventory(root);
+  const runbook = loadRunbook(root, nameOrPath);
+  return { inventory, runbook, configs: await loadConfigs(root, inventory, [runbook]) };
+}
+
 /** @throws ProblemError with all that is wrong */
 export function planOrThrow(
-  runbook: Runbook,
-  inventory: Inventory,
+  source: PlanSource,
   input: PlanInput,
   secrets?: Readonly<Record<string, string>>,
 ): Plan {
   const { selection, params } = input;
   const built = buildPlan({
-    runbook,
-    inventory,
+    ...source,
     params,
     secrets,
     limit: selection.limit,

@@ -5,7 +5,7 @@
 import type { ExecutorEvent, Recap } from '../executor/events.ts';
 import { tableLines } from './table.ts';
 import type { Colors, Terminal } from './terminal.ts';
-import { count, duration, printable } from './text.ts';
+import { count, duration, printable, reasonText } from './text.ts';
 
 type EventOf<T extends ExecutorEvent['type']> = Extract<ExecutorEvent, { type: T }>;
 export type Result = EventOf<'step-ended'>['result'];
@@ -82,7 +82,8 @@ function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: C
       ];
     case 'decision':
       return [
-        `  ${colors.magenta(event.verdict)} ${colors.dim('→')} ${event.decision} ${colors.dim(`(${event.by}: ${event.detail})`)}`,
+        '',
+        `${colors.dim('decided:')} ${event.step} ${colors.cyan(`[${event.host}]`)} ${colors.magenta(event.verdict)} → ${colors.bold(event.decision)} ${colors.dim(`(${event.by}: ${event.detail})`)}`,
       ];
     case 'phase':
       return phaseLines(event, colors);
@@ -121,11 +122,11 @@ function diffColor(line: string, colors: Colors): string {
 
 function endLines(event: EventOf<'step-ended'>, colors: Colors): string[] {
   const { result, reason, exitCode, detail, hint, durationMs } = event;
-  const why = result === 'failed' && reason !== undefined ? ` (${reason})` : '';
-  const code = exitCode !== undefined && exitCode !== 0 ? `, exit code ${exitCode}` : '';
+  const why =
+    result === 'failed' && reason !== undefined ? `: ${reasonText(reason, exitCode)}` : '';
   const mark = resultMark(result, colors);
   return [
-    `  ${mark} ${result}${why}${code} ${colors.dim(duration(durationMs))}`,
+    `  ${mark} ${result}${why} ${colors.dim(duration(durationMs))}`,
     ...(detail ? detail.split('\n').map((line) => `    ${line}`) : []),
     ...(hint ? [`    ${colors.cyan('hint:')} ${hint}`] : []),
   ];

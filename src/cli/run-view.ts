@@ -4,7 +4,7 @@ import type { RunState, RunStatus, StepState } from '../journal/state.ts';
 import { resultMark } from './progress.ts';
 import { tableLines } from './table.ts';
 import type { Colors } from './terminal.ts';
-import { duration, localTime } from './text.ts';
+import { duration, localTime, reasonText } from './text.ts';
 
 /** A run in one object, without its steps. */
 export function runSummary({ run, folder, state }: RunRecord): Record<string, unknown> {
@@ -65,7 +65,8 @@ export function stepLines(steps: readonly StepState[], colors: Colors): string[]
 
 function outcome(step: StepState): string {
   if (step.status === 'done') return step.result ?? 'done';
-  return step.reason === undefined ? step.status : `${step.status} (${step.reason})`;
+  if (step.reason === undefined) return step.status;
+  return `${step.status}: ${reasonText(step.reason, step.exitCode)}`;
 }
 
 function remark(step: StepState): string {

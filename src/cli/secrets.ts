@@ -34,7 +34,7 @@ async function typed(secret: Runbook['secrets'][number], terminal: Terminal): Pr
   const label = secret.description ?? secret.name;
   for (;;) {
     const value = await askSecret(terminal, `${label}:`);
-    if (value === undefined) throw new CliError(EXIT.paused, 'no answer: nothing was run');
+    if (value === undefined) throw new CliError(EXIT.usage, 'no answer: nothing was run');
     if (value !== '') return value;
   }
 }

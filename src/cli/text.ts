@@ -1,4 +1,5 @@
 /** Small texts: durations, dates, what a remote host printed. Pure. */
+import type { FailureReason } from '../journal/entries.ts';
 
 /** `240 ms`, `3.2 s`, `4 min 05 s`, `2 h 07 min`. */
 export function duration(ms: number): string {
@@ -17,6 +18,25 @@ export function localTime(iso: string): string {
   const two = (count: number): string => String(count).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+const REASONS: Record<FailureReason, string> = {
+  unreachable: 'unreachable',
+  'host-key': 'host key refused',
+  authentication: 'authentication refused',
+  timeout: 'timed out',
+  'exit-code': 'ended with an error',
+  signal: 'ended by a signal',
+  expect: 'its output is not what was expected',
+  verify: 'its verify does not hold',
+  invariant: 'an invariant does not hold',
+  aborted: 'aborted',
+};
+
+/** Why a step failed, in words. */
+export function reasonText(reason: FailureReason, exitCode?: number): string {
+  if (reason === 'exit-code' && exitCode !== undefined) return `exit code ${exitCode}`;
+  return REASONS[reason];
 }
 
 /** `1 step`, `3 steps`. */

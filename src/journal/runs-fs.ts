@@ -17,9 +17,11 @@ export interface RunRecord {
   readonly problems: readonly Problem[];
 }
 
-/** Newest first; none when the folder isn't there. Ids sort by time. */
+/** Newest first, to the millisecond; none when the folder isn't there. */
 export function listRuns(stateDir: string): RunRecord[] {
-  return runIds(stateDir).map((run) => readRun(join(stateDir, run), run));
+  return runIds(stateDir)
+    .map((run) => readRun(join(stateDir, run), run))
+    .sort((a, b) => b.state.startedAt.localeCompare(a.state.startedAt));
 }
 
 /**

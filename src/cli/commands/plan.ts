@@ -1,13 +1,11 @@
 /** `runbook plan`: the dry run, and what resuming a run would do. */
-import { loadInventory } from '../../inventory/load-fs.ts';
 import { findRun, type RunRecord } from '../../journal/runs-fs.ts';
 import type { Plan } from '../../plan/model.ts';
 import { compareWithState } from '../../plan/resume.ts';
-import { loadRunbook } from '../../runbook/load-fs.ts';
 import { type Action, flag, type Invocation, text } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
-import { planInput, planOrThrow } from '../plan-input.ts';
+import { planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
 import { planLines } from '../plan-view.ts';
 import { intent, resumeLines } from '../resume-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,12 +22,8 @@ export const run: Action = async (invocation) => {
       'runbook plan NAME, or --run ID; runbook list',
     );
   }
-  const { inventory } = loadInventory(root());
-  const plan = planOrThrow(
-    loadRunbook(root(), name),
-    inventory,
-    record?.state ?? planInput(options),
-  );
+  const source = await readPlanSource(root(), name);
+  const plan = planOrThrow(source, record?.state ?? planInput(options));
   if (record) return showResume(plan, record, terminal, flag(options, 'json'));
   if (options.json) terminal.json(plan);
   else show(plan, terminal, flag(options, 'lines'));

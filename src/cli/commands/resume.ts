@@ -1,14 +1,12 @@
 /** `runbook resume`: goes on with a run; what is finished isn't run again. */
-import { loadInventory } from '../../inventory/load-fs.ts';
 import { openRun } from '../../journal/file-fs.ts';
 import { findRun, listRuns, type RunRecord } from '../../journal/runs-fs.ts';
-import { loadRunbook } from '../../runbook/load-fs.ts';
 import { type Action, text } from '../command.ts';
 import { decisions } from '../decisions.ts';
 import { CliError } from '../errors.ts';
 import { carryOut, isInteractive, listedSteps, operatorIdentity } from '../execution.ts';
 import { EXIT } from '../exit-codes.ts';
-import { planOrThrow } from '../plan-input.ts';
+import { planOrThrow, readPlanSource } from '../plan-input.ts';
 import { isResumable } from '../run-view.ts';
 import { readSecrets } from '../secrets.ts';
 
@@ -21,12 +19,11 @@ export const run: Action = async (invocation) => {
     return EXIT.ok;
   }
   terminal.problems(record.problems);
-  const { inventory } = loadInventory(root());
-  const runbook = loadRunbook(root(), state.runbook);
-  const { params, selection } = state;
-  const decide = decisions(options, planOrThrow(runbook, inventory, { params, selection }));
+  const source = await readPlanSource(root(), state.runbook);
+  const { runbook, inventory } = source;
+  const decide = decisions(options, planOrThrow(source, state));
   const secrets = await readSecrets(runbook, env, terminal, isInteractive(invocation));
-  const plan = planOrThrow(runbook, inventory, { params, selection }, secrets);
+  const plan = planOrThrow(source, state, secrets);
   return carryOut(invocation, {
     run: record.run,
     plan,

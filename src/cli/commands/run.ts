@@ -1,7 +1,5 @@
 /** `runbook run`: executes a runbook, from its first step. */
-import { loadInventory } from '../../inventory/load-fs.ts';
 import { createRun, newRunId } from '../../journal/file-fs.ts';
-import { loadRunbook } from '../../runbook/load-fs.ts';
 import { type Action, text } from '../command.ts';
 import {
   carryOut,
@@ -10,18 +8,18 @@ import {
   listedSteps,
   operatorIdentity,
 } from '../execution.ts';
-import { planInput, planOrThrow } from '../plan-input.ts';
+import { planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
 import { readSecrets } from '../secrets.ts';
 
 export const run: Action = async (invocation) => {
   const { args, options, terminal, env, root, stateDir, version } = invocation;
-  const { inventory } = loadInventory(root());
-  const runbook = loadRunbook(root(), args[0] as string);
+  const source = await readPlanSource(root(), args[0] as string);
+  const { runbook, inventory } = source;
   const input = planInput(options);
   // Everything is checked before a secret is asked for: nobody types one for nothing.
-  await confirmHistorical(invocation, planOrThrow(runbook, inventory, input));
+  await confirmHistorical(invocation, planOrThrow(source, input));
   const secrets = await readSecrets(runbook, env, terminal, isInteractive(invocation));
-  const plan = planOrThrow(runbook, inventory, input, secrets);
+  const plan = planOrThrow(source, input, secrets);
   const transport = text(options, 'transport') ?? 'ssh';
   const id = newRunId();
   return carryOut(invocation, {

@@ -5,6 +5,7 @@ import { hasErrors, type Problem, ProblemError } from '../../problem/problem.ts'
 import { loadRunbook, loadRunbooks } from '../../runbook/load-fs.ts';
 import type { Runbook } from '../../runbook/model.ts';
 import type { Action } from '../command.ts';
+import { loadConfigs } from '../configs-fs.ts';
 import { EXIT } from '../exit-codes.ts';
 import { countProblems } from '../terminal.ts';
 import { count } from '../text.ts';
@@ -12,9 +13,10 @@ import { count } from '../text.ts';
 export const run: Action = async ({ args, options, terminal, root }) => {
   const { inventory } = loadInventory(root());
   const { runbooks, problems: unreadable } = load(root(), args);
+  const configs = await loadConfigs(root(), inventory, runbooks);
   const problems = [
     ...unreadable,
-    ...runbooks.flatMap((runbook) => lintRunbook(runbook, inventory)),
+    ...runbooks.flatMap((runbook) => lintRunbook(runbook, inventory, configs)),
   ];
   const ok = !hasErrors(problems);
   if (options.json) {

@@ -42,8 +42,8 @@ function positionals(words: readonly string[], options: readonly OptionSpec[]): 
   });
 }
 
-function choices(words: readonly string[], meaning: string): Completion {
-  return { kind: 'words', words: words.map((word) => ({ word, meaning })) };
+function choices(words: readonly string[]): Completion {
+  return { kind: 'words', words: words.map((word) => ({ word, meaning: '' })) };
 }
 
 function optionWords(options: readonly OptionSpec[]): Completion {
@@ -79,13 +79,13 @@ function firstWord(commands: readonly CommandSpec[], current: string): Completio
 }
 
 function optionValue(option: OptionSpec, runbook: string | undefined): Completion {
-  if (option.choices) return choices(option.choices, option.description);
+  if (option.choices) return choices(option.choices);
   return option.completes ? { kind: 'names', of: option.completes, runbook } : NOTHING;
 }
 
 function argument(command: CommandSpec, index: number): Completion {
   const last = command.arguments.at(-1);
   const spec = command.arguments[index] ?? (last?.name.includes('...') ? last : undefined);
-  if (spec?.choices) return choices(spec.choices, spec.description);
+  if (spec?.choices) return choices(spec.choices);
   return spec?.completes ? { kind: 'names', of: spec.completes } : NOTHING;
 }
