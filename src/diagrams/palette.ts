@@ -53,3 +53,6 @@ export function paletteCss(appearance: keyof Colour): string {
 
 /** The font that diagrams are measured with; ship it, or labels may overflow their boxes. */
 export const FONT_FAMILY = "'Inter Variable', Inter, system-ui, sans-serif";
+
+/** Raised when a change in how SVGs are finished must draw all diagrams again. */
+export const DRAWING_REVISION = 1;

@@ -12,7 +12,8 @@ import { MERMAID_CONFIG } from './mermaid-config.ts';
 import { prune } from './prune-browser.ts';
 import { finishSvg } from './svg.ts';
 
-const require = createRequire(import.meta.url);
+/** Not named `require`: the CLI's bundle declares that one. */
+const packages = createRequire(import.meta.url);
 
 export interface RenderInput {
   readonly name: string;
@@ -79,12 +80,14 @@ function findBrowser(asked: string | undefined, bundled: string): string {
 /** Mermaid and its font in an empty page, without a request. */
 async function prepare(page: Page): Promise<void> {
   const font = readFileSync(
-    require.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'),
+    packages.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'),
   );
   const face = `@font-face { font-family: 'Inter Variable'; font-weight: 100 900;
     src: url(data:font/woff2;base64,${font.toString('base64')}) format('woff2'); }`;
   await page.setContent(`<style>${face}</style><p style="font-family:'Inter Variable'">.</p>`);
-  await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
+  // A bundler may wrap the functions that we send in calls of `__name`.
+  await page.addScriptTag({ content: 'globalThis.__name ??= (value) => value' });
+  await page.addScriptTag({ path: packages.resolve('mermaid/dist/mermaid.min.js') });
   await page.evaluate(async (config) => {
     const scope = globalThis as unknown as BrowserScope;
     await scope.document.fonts.load("15px 'Inter Variable'");
