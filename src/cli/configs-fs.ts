@@ -1,12 +1,8 @@
 /** Rendered configs, for the runbooks that write them: `{{ configs['nginx.conf'] }}`. */
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Inventory } from '../inventory/schema.ts';
-import type { DeviceConfigs } from '../plan/render-block.ts';
+import { type DeviceConfigs, deviceConfigs } from '../plan/render-block.ts';
 import { ProblemError } from '../problem/problem.ts';
 import type { Runbook } from '../runbook/model.ts';
-
-const TEMPLATES = 'content/configs/*.{yaml,liquid}';
 
 /**
  * Configs by device and name; undefined when none of the runbooks names one, so that a
@@ -19,14 +15,11 @@ export async function loadConfigs(
   runbooks: readonly Runbook[],
 ): Promise<DeviceConfigs | undefined> {
   if (!runbooks.some(namesConfigs)) return undefined;
-  const [{ renderConfigs }, { deviceConfigs }] = await Promise.all([
+  const [{ renderConfigs }, { readTemplates }] = await Promise.all([
     import('../configs/configs.ts'),
-    import('../plan/render-block.ts'),
+    import('../generate/files-fs.ts'),
   ]);
-  const templates = globSync(TEMPLATES, { cwd: root })
-    .sort()
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
-  const rendered = renderConfigs(inventory, templates);
+  const rendered = renderConfigs(inventory, readTemplates(root));
   if (!rendered.ok) throw new ProblemError(rendered.problems);
   return deviceConfigs(rendered.files);
 }

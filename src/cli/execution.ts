@@ -7,7 +7,6 @@ import type { Inventory } from '../inventory/schema.ts';
 import type { StepRef } from '../journal/entries.ts';
 import type { RunJournal } from '../journal/file-fs.ts';
 import { acquireLocks } from '../journal/lock-fs.ts';
-import type { RunState } from '../journal/state.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Transport } from '../transports/transport.ts';
 import { connection } from '../views/connection.ts';
@@ -15,7 +14,7 @@ import { flag, type Invocation, text } from './command.ts';
 import { CliError } from './errors.ts';
 import { EXIT, type ExitCode, exitOfFailure } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
-import { NOBODY, terminalOperator } from './operator.ts';
+import { nobody, terminalOperator } from './operator.ts';
 import { drawProgress } from './progress.ts';
 import { shortPath } from './project-fs.ts';
 import { ask, askLine, askSecret } from './prompt.ts';
@@ -53,8 +52,6 @@ export interface Work {
   readonly secrets: Readonly<Record<string, string>>;
   /** `ssh` or `local`. */
   readonly transport: string;
-  /** The journal folded, when the run goes on. */
-  readonly previous?: RunState;
   readonly decide?: ExecuteOptions['decide'];
   /** Opens the journal, once the locks are held. */
   readonly openJournal: () => RunJournal;
@@ -76,6 +73,8 @@ export async function carryOut(invocation: Invocation, work: Work): Promise<Exit
     const outcome = await execute({
       ...executeOptions(invocation, work, interrupt.signal),
       journal,
+      // Read under the locks: what was planned from may have moved on since.
+      previous: journal.previous,
       mask,
     }).finally(() => journal.close());
     sayHowToGoOn(terminal, work.run, outcome);
@@ -98,10 +97,9 @@ function executeOptions(
   return {
     plan: work.plan,
     run: work.run,
-    previous: work.previous,
     connect: async (host) => (await transport()).connect(target(host)),
     platform: (host) => target(host).platform,
-    operator: isInteractive(invocation) ? terminalOperator(terminal, signal) : NOBODY,
+    operator: isInteractive(invocation) ? terminalOperator(terminal, signal) : nobody(terminal),
     emit: flag(options, 'json') ? terminal.event : draw,
     yes: flag(options, 'yes'),
     decide: work.decide,
@@ -180,7 +178,7 @@ export async function confirmHistorical(invocation: Invocation, plan: Plan): Pro
     : undefined;
   if (answer === 'yes') return;
   throw new CliError(
-    EXIT.paused,
+    answer === 'no' ? EXIT.failed : EXIT.usage,
     `${plan.runbook} is historical: nothing was run`,
     '--yes runs it',
   );

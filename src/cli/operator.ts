@@ -25,12 +25,24 @@ const QUESTIONS = {
   failed: 'This step failed. What now?',
 } as const;
 
-/** Without anybody: each question stays open, and the run pauses. */
-export const NOBODY: Operator = {
-  manual: async () => undefined,
-  confirm: async () => undefined,
-  resolve: async () => undefined,
-};
+/** Without anybody: each question stays open, and the run pauses. What is to be done is shown. */
+export function nobody(terminal: Terminal): Operator {
+  return {
+    async manual(step) {
+      showItems(step, terminal);
+      return undefined;
+    },
+    confirm: async () => undefined,
+    resolve: async () => undefined,
+  };
+}
+
+function showItems({ action }: PlannedStep, terminal: Terminal): void {
+  const items = action.kind === 'manual' ? action.items : [];
+  for (const [index, item] of items.entries()) {
+    terminal.note(`  ${terminal.colors.err.bold(`${index + 1}.`)} ${indented(item)}`);
+  }
+}
 
 /**
  * Asks at the terminal.
@@ -40,10 +52,7 @@ export function terminalOperator(terminal: Terminal, signal: AbortSignal): Opera
   const { bold, dim, cyan } = terminal.colors.err;
   return {
     async manual(step) {
-      const items = step.action.kind === 'manual' ? step.action.items : [];
-      for (const [index, item] of items.entries()) {
-        terminal.note(`  ${bold(`${index + 1}.`)} ${indented(item)}`);
-      }
+      showItems(step, terminal);
       return ask(terminal, '  Done?', STEP_CHOICES, signal);
     },
     async confirm(step) {

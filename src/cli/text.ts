@@ -31,6 +31,7 @@ const REASONS: Record<FailureReason, string> = {
   verify: 'its verify does not hold',
   invariant: 'an invariant does not hold',
   aborted: 'aborted',
+  unsupported: 'this platform can not do it',
 };
 
 /** Why a step failed, in words. */

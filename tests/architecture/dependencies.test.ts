@@ -39,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'views',
     'diagrams',
     'configs',
+    'generate',
     'drift',
     'runbook',
     'plan',

@@ -30,7 +30,6 @@ export const run: Action = async (invocation) => {
     inventory,
     secrets,
     transport: text(options, 'transport') ?? state.transport,
-    previous: state,
     decide,
     openJournal: () =>
       openRun(record.folder, { ...operatorIdentity(version), steps: listedSteps(plan) }),
