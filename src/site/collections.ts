@@ -3,6 +3,7 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 
+import { frenchSpaces } from './mdx/typography.ts';
 import { PAGE_PATTERNS, pageId } from './paths.ts';
 
 export const collections = {
@@ -12,8 +13,17 @@ export const collections = {
       pattern: [...PAGE_PATTERNS],
       generateId: ({ entry }) => pageId(entry),
     }),
-    schema: docsSchema(),
+    schema: (context) => docsSchema()(context).transform(withFrenchSpaces),
   }),
   /** The interface's words that Starlight's French lacks, or that are ours. */
   i18n: defineCollection({ loader: file('src/site/interface.json'), schema: i18nSchema() }),
 };
+
+function withFrenchSpaces<T extends { title: string; description?: string | undefined }>(page: T): T {
+  const { title, description } = page;
+  return {
+    ...page,
+    title: frenchSpaces(title),
+    ...(description === undefined ? {} : { description: frenchSpaces(description) }),
+  };
+}

@@ -6,6 +6,7 @@ import { siteIntegration } from './integration.ts';
 export function siteConfig(root: string): AstroUserConfig {
   return {
     root,
+    publicDir: './src/site/public',
     outDir: './dist/site',
     cacheDir: './.cache/astro',
     // The project is read in a hook: what is wrong with it is then reported as it is,

@@ -9,6 +9,8 @@ import { checkPages } from './mdx/check-pages.ts';
 import { pagePlugin } from './mdx/plugin.ts';
 import { loadProject, readPages } from './project-fs.ts';
 import type { SiteProject } from './project.ts';
+import { sidebar } from './sidebar.ts';
+import { writeSearchIndex } from './search/build-fs.ts';
 import { starlightOptions } from './starlight.ts';
 import { projectModule, quietBundler } from './vite.ts';
 
@@ -20,10 +22,9 @@ export function siteIntegration(root: string): AstroIntegration {
       'astro:config:setup': async ({ config, updateConfig, command }) => {
         const project = load(root);
         const pages = readPages(root);
-        if (command === 'build') {
-          const problems = checkPages(pages, project);
-          if (problems.length > 0) throw new SiteError(problems);
-        }
+        const menu = sidebar(project.settings.sidebar, pages);
+        const problems = [...menu.problems, ...checkPages(pages, project)];
+        if (command === 'build' && problems.length > 0) throw new SiteError(problems);
         const processor = config.markdown.processor;
         if (isSatteriProcessor(processor)) {
           const context = templateContext(project.inventory);
@@ -40,9 +41,12 @@ export function siteIntegration(root: string): AstroIntegration {
           integrations: [
             // Starlight adds a sitemap of its own otherwise, and warns when there is no address.
             ...(project.settings.url === undefined ? [{ name: '@astrojs/sitemap', hooks: {} }] : []),
-            starlight(starlightOptions(project, pages)),
+            starlight(starlightOptions(project, menu.entries)),
           ],
         });
+      },
+      'astro:build:done': ({ dir, pages }) => {
+        writeSearchIndex(dir, pages.map(({ pathname }) => pathname));
       },
     },
   };

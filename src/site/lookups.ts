@@ -35,7 +35,6 @@ export interface SiteDiagram {
 }
 
 export function findDiagram(project: SiteProject, name: string): Lookup<SiteDiagram> {
-  if (project.diagrams.length === 0) return { ok: true, value: { name, title: name, description: '', svg: '' } };
   const diagram = project.diagrams.find((candidate) => candidate.name === name);
   return diagram
     ? { ok: true, value: diagram }

@@ -1,26 +1,36 @@
 /** Starlight's options, from the project. */
 import type starlight from '@astrojs/starlight';
-import type { SourceFile } from '../inventory/loaded.ts';
 import { DOCS_DIR, RUNBOOKS_DIR } from './paths.ts';
 import type { SiteProject } from './project.ts';
+import type { SidebarEntry } from './sidebar.ts';
 
 type StarlightOptions = Parameters<typeof starlight>[0];
 
+/** Relative to the project root, as Starlight wants them. */
+const STYLES = ['fonts', 'theme', 'content', 'runbook', 'print'].map(
+  (name) => `./src/site/styles/${name}.css`,
+);
+
 export function starlightOptions(
   project: SiteProject,
-  _pages: readonly SourceFile[],
+  entries: readonly SidebarEntry[],
 ): StarlightOptions {
   const { settings } = project;
   return {
     title: settings.title ?? project.inventory.title,
     ...(settings.description === undefined ? {} : { description: settings.description }),
     locales: { root: { label: 'Français', lang: 'fr' } },
+    sidebar: [...entries],
+    customCss: STYLES,
+    tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     disable404Route: true,
     pagefind: false,
     credits: false,
+    components: { Search: './src/site/overrides/Search.astro' },
     expressiveCode: {
       // What is shown and copied is exactly what is executed.
       tabWidth: 0,
+      defaultProps: { overridesByLang: { 'bash,sh,shell,console': { frame: 'none' } } },
       frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
     },
     markdown: { processedDirs: [`./${DOCS_DIR}`, `./${RUNBOOKS_DIR}`] },

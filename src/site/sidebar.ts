@@ -1,0 +1,108 @@
+/** The menu: groups as `content/site.yaml` orders them, with the pages' own labels. Pure. */
+import { dirname } from 'node:path/posix';
+import { parse } from 'yaml';
+import type { SourceFile } from '../inventory/loaded.ts';
+import type { Problem } from '../problem/problem.ts';
+import { didYouMean } from '../problem/suggest.ts';
+import { frenchSpaces } from './mdx/typography.ts';
+import { DOCS_DIR, pageId, SETTINGS_FILE } from './paths.ts';
+import type { SidebarGroup } from './settings.ts';
+
+interface PageMeta {
+  readonly id: string;
+  /** Of the site: `/`, `runbooks`, `guide`. */
+  readonly folder: string;
+  readonly label: string;
+  readonly order: number;
+  readonly historical: boolean;
+}
+
+export interface SidebarItem {
+  readonly slug: string;
+  readonly label: string;
+  readonly badge?: { readonly text: string; readonly variant: 'caution' };
+}
+
+export interface SidebarEntry {
+  readonly label: string;
+  readonly collapsed: boolean;
+  readonly items: SidebarItem[];
+}
+
+export interface Sidebar {
+  readonly entries: SidebarEntry[];
+  readonly problems: readonly Problem[];
+}
+
+/** Every page stands in one group; without groups, all stand in one, in their own order. */
+export function sidebar(groups: readonly SidebarGroup[], files: readonly SourceFile[]): Sidebar {
+  const pages = files.map(pageMeta);
+  const left = new Map(pages.map((page) => [page.id, page]));
+  const problems: Problem[] = [];
+  const chosen = groups.length > 0 ? groups : [everything(pages)];
+  const entries = chosen.map((group) => {
+    const named = group.pages.flatMap((id) => {
+      const page = left.get(id);
+      if (page === undefined) problems.push(unknownPage(id, pages));
+      return page ?? [];
+    });
+    for (const page of named) left.delete(page.id);
+    const others = [...left.values()].filter((page) => isIn(page, group.directory));
+    for (const page of others) left.delete(page.id);
+    const items = [...named, ...others.toSorted(byOrder)].map(sidebarItem);
+    return { label: frenchSpaces(group.label), collapsed: group.collapsed, items };
+  });
+  problems.push(...[...left.keys()].map(forgotten));
+  return { entries: entries.filter((entry) => entry.items.length > 0), problems };
+}
+
+function everything(pages: readonly PageMeta[]): SidebarGroup {
+  return { label: 'Pages', pages: pages.toSorted(byOrder).map(({ id }) => id), collapsed: false };
+}
+
+function isIn({ folder }: PageMeta, directory: string | undefined): boolean {
+  return folder === directory || (directory !== undefined && folder.startsWith(`${directory}/`));
+}
+
+function byOrder(a: PageMeta, b: PageMeta): number {
+  return a.order - b.order || a.label.localeCompare(b.label, 'fr');
+}
+
+function sidebarItem({ id, label, historical }: PageMeta): SidebarItem {
+  const badge = { text: 'historique', variant: 'caution' } as const;
+  return { slug: id, label, ...(historical ? { badge } : {}) };
+}
+
+function pageMeta(file: SourceFile): PageMeta {
+  const frontmatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(file.text)?.[1] ?? '';
+  const data = parse(frontmatter, { logLevel: 'silent' }) as {
+    title?: unknown;
+    historical?: unknown;
+    sidebar?: { label?: unknown; order?: unknown };
+  } | null;
+  return {
+    id: pageId(file.path),
+    folder: dirname(file.path).replace(new RegExp(`^${DOCS_DIR}/?`), '') || '/',
+    label: frenchSpaces(String(data?.sidebar?.label ?? data?.title ?? file.path)),
+    order: Number(data?.sidebar?.order ?? Number.MAX_SAFE_INTEGER),
+    historical: data?.historical === true,
+  };
+}
+
+function unknownPage(id: string, pages: readonly PageMeta[]): Problem {
+  return {
+    rule: 'site-sidebar',
+    severity: 'error',
+    message: `${SETTINGS_FILE}: the menu names a page "${id}" that isn't there, or is there twice`,
+    hint: didYouMean(id, pages.map((page) => page.id)),
+  };
+}
+
+function forgotten(id: string): Problem {
+  return {
+    rule: 'site-sidebar',
+    severity: 'error',
+    message: `${SETTINGS_FILE}: the page "${id}" is in no group of the menu`,
+    hint: 'name it under "pages:", or its folder as "directory:" ("/" for pages in no folder)',
+  };
+}
