@@ -3,13 +3,26 @@
  * passes here, masked. Nothing else of the executor knows either of them.
  */
 import type { Journal, NewEntry } from '../journal/entries.ts';
+import type { PlannedStep } from '../plan/model.ts';
 import type { OutputChunk } from '../transports/transport.ts';
 import type { ExecutorEvent } from './events.ts';
 import type { Mask } from './mask.ts';
 
 /** Texts that name things rather than say something: masking them would break what they name. */
 const NAMES = new Set([
-  ...['type', 'run', 'runbook', 'step', 'host', 'hash', 'sourceHash', 'output', 'backup'],
+  ...[
+    'id',
+    'kind',
+    'type',
+    'run',
+    'runbook',
+    'step',
+    'host',
+    'hash',
+    'sourceHash',
+    'output',
+    'backup',
+  ],
   ...['result', 'reason', 'status', 'by', 'decision', 'verdict', 'phase', 'stream'],
 ]);
 
@@ -57,12 +70,19 @@ export class Report {
     };
   }
 
+  /** A step as it may be shown to the operator. Never send it. */
+  shown(step: PlannedStep): PlannedStep {
+    return this.#masked(step);
+  }
+
   #masked<T extends object>(record: T): T {
-    const fields = Object.entries(record).map(([name, value]) =>
-      typeof value === 'string' && !NAMES.has(name)
-        ? [name, this.#mask.text(value)]
-        : [name, value],
-    );
+    const fields = Object.entries(record).map(([name, value]) => [name, this.#field(name, value)]);
     return Object.fromEntries(fields) as T;
+  }
+
+  #field(name: string, value: unknown): unknown {
+    if (typeof value === 'string') return NAMES.has(name) ? value : this.#mask.text(value);
+    if (Array.isArray(value)) return value.map((item) => this.#field(name, item));
+    return typeof value === 'object' && value !== null ? this.#masked(value) : value;
   }
 }

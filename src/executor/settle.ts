@@ -66,7 +66,11 @@ async function decide(context: StepContext, question: Question): Promise<Decisio
   const harmless = harmlessBecause(context, question.verdict);
   if (harmless) return { by: 'rerun-safe', choice: 'rerun', detail: harmless };
   if (isInterrupted(context)) return undefined;
-  const choice = await operator.resolve(step, question.verdict, question.detail);
+  const choice = await operator.resolve(
+    context.report.shown(step),
+    question.verdict,
+    question.detail,
+  );
   return choice && { by: 'operator', choice, detail: 'the operator said so' };
 }
 

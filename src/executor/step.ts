@@ -64,13 +64,13 @@ async function prepare(context: StepContext): Promise<Prepared | Ready> {
 
 async function confirm(context: StepContext): Promise<Outcome | undefined> {
   const { step, operator, yes } = context;
-  const choice = yes || !step.changing ? 'yes' : await operator.confirm(step);
+  const choice = yes || !step.changing ? 'yes' : await operator.confirm(context.report.shown(step));
   if (isInterrupted(context)) return interrupted(context);
   return choice === 'yes' ? undefined : refused(context, choice, 'question');
 }
 
 async function manual(context: StepContext): Promise<Outcome> {
-  const choice = await context.operator.manual(context.step);
+  const choice = await context.operator.manual(context.report.shown(context.step));
   if (isInterrupted(context)) return interrupted(context);
   if (choice !== 'yes') return refused(context, choice, 'manual');
   return verified(context, { kind: 'ended', result: 'ok', detail: 'done by hand' });

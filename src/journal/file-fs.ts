@@ -21,6 +21,8 @@ import { dirname, join } from 'node:path';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 import { type Decoded, decode, encode } from './decode.ts';
 import type { Entry, EntryOf, Journal, NewEntry } from './entries.ts';
+import { fold } from './fold.ts';
+import type { RunState } from './state.ts';
 
 export const JOURNAL_FILE = 'journal.jsonl';
 const OUTPUT_FOLDER = 'output';
@@ -33,6 +35,8 @@ export interface RunJournal extends Journal {
   readonly run: string;
   /** Absolute path of the run's folder. */
   readonly folder: string;
+  /** What earlier sessions left, read as the journal was opened; undefined for a new run. */
+  readonly previous?: RunState;
 }
 
 /**
@@ -47,7 +51,7 @@ export function createRun(stateDir: string, start: RunStart, run = newRunId()): 
     makePrivateFolder(folder);
     makePrivateFolder(join(folder, OUTPUT_FOLDER));
     const file = openPrivate(join(folder, JOURNAL_FILE), constants.O_EXCL);
-    const journal = new FileJournal(run, folder, file, 1, false);
+    const journal = new FileJournal(run, folder, file);
     journal.write({ type: 'run-started', format: 1, run, ...start });
     for (const path of [folder, stateDir]) syncFolder(path);
     return journal;
@@ -62,11 +66,11 @@ export function createRun(stateDir: string, start: RunStart, run = newRunId()): 
  */
 export function openRun(folder: string, resumed: RunResumed): RunJournal {
   return reporting(folder, () => {
-    const { entries, nextSeq, unterminated } = readJournal(folder);
-    const start = entries.find((entry) => entry.type === 'run-started');
+    const found = readJournal(folder);
+    const start = found.entries.find((entry) => entry.type === 'run-started');
     if (!start) throw new ProblemError([notResumable(folder)]);
     const file = openPrivate(join(folder, JOURNAL_FILE));
-    const journal = new FileJournal(start.run, folder, file, nextSeq, unterminated);
+    const journal = new FileJournal(start.run, folder, file, found);
     journal.write({ type: 'resumed', ...resumed });
     return journal;
   });
@@ -87,17 +91,19 @@ export function newRunId(now = new Date()): string {
 class FileJournal implements RunJournal {
   readonly run: string;
   readonly folder: string;
+  readonly previous?: RunState;
   readonly #file: number;
   #nextSeq: number;
   #unterminated: boolean;
   readonly #outputs = new Map<string, number>();
 
-  constructor(run: string, folder: string, file: number, nextSeq: number, unterminated: boolean) {
+  constructor(run: string, folder: string, file: number, found?: Decoded) {
     this.run = run;
     this.folder = folder;
+    this.previous = found && fold(found.entries);
     this.#file = file;
-    this.#nextSeq = nextSeq;
-    this.#unterminated = unterminated;
+    this.#nextSeq = found?.nextSeq ?? 1;
+    this.#unterminated = found?.unterminated ?? false;
   }
 
   async append(entry: NewEntry): Promise<void> {

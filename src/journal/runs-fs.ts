@@ -21,7 +21,13 @@ export interface RunRecord {
 export function listRuns(stateDir: string): RunRecord[] {
   return runIds(stateDir)
     .map((run) => readRun(join(stateDir, run), run))
-    .sort((a, b) => b.state.startedAt.localeCompare(a.state.startedAt));
+    .sort(newestFirst);
+}
+
+/** By the second in the id, which a damaged journal has too; within it by the recorded start. */
+function newestFirst(a: RunRecord, b: RunRecord): number {
+  const second = (record: RunRecord): string => record.run.slice(0, '20261231-235959'.length);
+  return second(b).localeCompare(second(a)) || b.state.startedAt.localeCompare(a.state.startedAt);
 }
 
 /**
