@@ -1,13 +1,14 @@
 /** The documentation is a test input: every real runbook parses, validates and plans. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfigs } from '../../src/configs/load-fs.ts';
+import { renderConfigs } from '../../src/configs/configs.ts';
+import { readTemplates } from '../../src/generate/files-fs.ts';
 import { loadInventory } from '../../src/inventory/load-fs.ts';
 import { lintRunbook } from '../../src/plan/lint-runbook.ts';
 import type { Plan, PlannedStep } from '../../src/plan/model.ts';
 import { paramExample } from '../../src/plan/param-types.ts';
 import { buildPlan } from '../../src/plan/plan.ts';
-import { deviceConfigs } from '../../src/plan/render-block.ts';
+import { type DeviceConfigs, deviceConfigs } from '../../src/plan/render-block.ts';
 import { blockVariants } from '../../src/plan/variants.ts';
 import { formatProblem, type Problem } from '../../src/problem/problem.ts';
 import { listRunbooks } from '../../src/runbook/list-fs.ts';
@@ -17,9 +18,17 @@ import type { Block, Runbook } from '../../src/runbook/model.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const { inventory } = loadInventory(ROOT);
 const { runbooks, problems } = loadRunbooks(ROOT);
-const configs = deviceConfigs(loadConfigs(ROOT, inventory));
+const configs = renderedConfigs();
 
-const texts = (found: readonly Problem[]) => found.map(formatProblem);
+function renderedConfigs(): DeviceConfigs {
+  const rendered = renderConfigs(inventory, readTemplates(ROOT));
+  if (!rendered.ok) throw new Error(texts(rendered.problems).join('\n'));
+  return deviceConfigs(rendered.files);
+}
+
+function texts(found: readonly Problem[]): string[] {
+  return found.map(formatProblem);
+}
 
 it('there are runbooks, all of them can be read, and the list agrees', () => {
   expect(texts(problems)).toEqual([]);
