@@ -9,9 +9,9 @@ import { build } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Bundled CommonJS packages (ssh2) call `require` for Node's own modules. */
-const REQUIRE = `import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);`;
+/** What bundled CommonJS packages (ssh2) expect around them. */
+const COMMONJS = `import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url), __bundleDirname = import.meta.dirname;`;
 
 /** @returns sizes of the written files in bytes, by path relative to the project */
 export async function buildCli(): Promise<Record<string, number>> {
@@ -27,7 +27,8 @@ export async function buildCli(): Promise<Record<string, number>> {
     platform: 'node',
     target: 'node22',
     chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: REQUIRE },
+    banner: { js: COMMONJS },
+    define: { __dirname: '__bundleDirname' },
     minifySyntax: true,
     minifyWhitespace: true,
     keepNames: true,

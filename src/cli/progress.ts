@@ -78,7 +78,7 @@ function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: C
       return [
         '',
         heading(event, colors),
-        `  ${resultMark(event.result, colors)} ${colors.dim(`${event.result} already: not run again`)}`,
+        `  ${resultMark(event.result, colors)} ${colors.dim(`${event.result}, not run again`)}`,
       ];
     case 'decision':
       return [

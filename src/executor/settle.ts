@@ -39,12 +39,22 @@ const NOTHING_SENT: readonly FailureReason[] = [
 export async function settle(context: StepContext, item: ResumeItem | undefined): Promise<Settled> {
   const { verdict = 'new', detail = '' } = item ?? {};
   if (verdict === 'done') return { kind: 'kept', result: item?.state?.result ?? 'ok' };
-  if (!isQuestion(verdict) || nothingWasSent(context, verdict)) return { kind: 'run' };
+  if (!isQuestion(verdict) || nothingWasSent(context, verdict)) return unasked(context, item);
   const question = { verdict, detail };
   const decision = await decide(context, question);
   if (isInterrupted(context)) return { kind: 'stop', outcome: interrupted(context) };
   if (!decision) return { kind: 'stop', outcome: open(context, question) };
   await record(context, question, decision);
+  return carryOut(context, decision);
+}
+
+/** There is nothing to ask; but a flag may say that it is done already, or to be left out. */
+async function unasked(context: StepContext, item: ResumeItem | undefined): Promise<Settled> {
+  const { verdict = 'new', detail = '' } = item ?? {};
+  const choice = context.decide(context.step, verdict);
+  if (choice !== 'done' && choice !== 'skip') return { kind: 'run' };
+  const decision: Decision = { by: 'flag', choice, detail: 'as the command line says' };
+  await record(context, { verdict, detail }, decision);
   return carryOut(context, decision);
 }
 
@@ -104,7 +114,11 @@ function harmlessBecause({ step }: StepContext, verdict: Verdict): string | unde
   return undefined;
 }
 
-async function record(context: StepContext, question: Question, decision: Decision): Promise<void> {
+async function record(
+  context: StepContext,
+  question: Pick<ResumeItem, 'verdict' | 'detail'>,
+  decision: Decision,
+): Promise<void> {
   const { report, step } = context;
   const { by, choice, detail } = decision;
   await report.append({ type: 'decision', ...stepRef(context), by, decision: choice, detail });
