@@ -23,20 +23,11 @@ export interface FenceResult {
   readonly problems: readonly Problem[];
 }
 
-export const ROLES = [
-  'run',
-  'put',
-  'manual',
-  'check',
-  'verify',
-  'undo',
-  'expect',
-  'answer',
-] as const;
+const ROLES = ['run', 'put', 'manual', 'check', 'verify', 'undo', 'expect', 'answer'] as const;
 
 /** Languages whose text a target can run: a shell, or the command line of a switch. */
-export const SHELLS = ['bash', 'sh'] as const;
-export const SWITCH_LANGUAGES = ['ios', 'cisco', 'cisco-ios'] as const;
+const SHELLS = ['bash', 'sh'] as const;
+const SWITCH_LANGUAGES = ['ios', 'cisco', 'cisco-ios'] as const;
 const COMMAND_ROLES: readonly BlockRole[] = ['run', 'check', 'verify', 'undo'];
 
 /** Options of the site's code blocks: they concern the page only. */

@@ -60,7 +60,7 @@ function readHead(path: string): string {
 
 function summarize(file: string, page: string): RunbookSummary {
   const name = runbookName(file);
-  const head = readYaml(frontmatterText(page));
+  const head = readYaml(listedSettings(frontmatterText(page) ?? ''));
   return {
     name,
     file,
@@ -72,9 +72,17 @@ function summarize(file: string, page: string): RunbookSummary {
   };
 }
 
-function readYaml(text: string | undefined): Record<string, unknown> | undefined {
+const LISTED = /^(title|description|targets|historical)[ \t]*:/;
+
+/** The top-level settings that the list shows, with their lines: the rest isn't worth parsing. */
+function listedSettings(yaml: string): string {
+  const settings = yaml.split(/^(?=[^\s#-])/m);
+  return settings.filter((setting) => LISTED.test(setting)).join('');
+}
+
+function readYaml(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = parse(text ?? '', { logLevel: 'silent' });
+    const value: unknown = parse(text, { logLevel: 'silent' });
     return value !== null && typeof value === 'object' ? { ...value } : undefined;
   } catch {
     return undefined;
