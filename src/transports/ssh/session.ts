@@ -1,11 +1,12 @@
 /**
  * Commands over one SSH connection, a channel each.
  *
- * The server has the user's login shell run the line. At a timeout or an abort, SIGTERM
- * then SIGKILL are asked for and the channel is closed. OpenSSH (since 7.9) passes these
- * signals on to the command's process group; many other servers ignore them (ssh2#382),
- * and then the command may go on on the host although the step has ended here.
+ * The server has the user's login shell run the line. At a timeout or an abort the
+ * command gets SIGTERM, then SIGKILL (see `kill.ts`), and the channel is closed. A server
+ * that has neither signals nor `ps`, or two commands at once for root, can leave a command
+ * running on the host although it has ended here.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientChannel, ExecOptions } from 'ssh2';
 import { Prompter } from '../answers.ts';
 import { deferred } from '../deferred.ts';
@@ -13,6 +14,7 @@ import { Ending } from '../ending.ts';
 import { outputSink } from '../output.ts';
 import type { ExecEnd, ExecRequest, OutputChunk, Session } from '../transport.ts';
 import type { Connection } from './connect.ts';
+import { killSiblings, requestSignal } from './kill.ts';
 
 /** Wide, so that nothing is folded; `dumb`, so that programs send no control sequences. */
 const PTY = { term: 'dumb', cols: 200, rows: 50, width: 0, height: 0 } as const;
@@ -26,7 +28,9 @@ export function sshSession(connection: Connection): Session {
   const state = watch(client);
   return {
     async exec(request, onOutput, signal) {
-      if (state.gone) return lost(state.gone);
+      // A kill under way on the host would take this command for the one it is after.
+      await Promise.all(state.kills);
+      if (state.gone) return { kind: 'lost', reason: state.gone, sent: false };
       if (signal?.aborted) return { kind: 'aborted' };
       const channel = await open(client, request).catch((error: Error) => error);
       if (channel instanceof Error) return lost(`no channel: ${state.gone ?? channel.message}`);
@@ -36,13 +40,17 @@ export function sshSession(connection: Connection): Session {
   };
 }
 
-/** Why the connection is no more; undefined while it holds. */
 interface LinkState {
+  /** Why the connection is no more; undefined while it holds. */
   gone: string | undefined;
+  /** Commands under way. */
+  running: number;
+  /** Kills that the host hasn't confirmed. */
+  readonly kills: Set<Promise<void>>;
 }
 
 function watch(client: Client): LinkState {
-  const state: LinkState = { gone: undefined };
+  const state: LinkState = { gone: undefined, running: 0, kills: new Set() };
   let error: Error | undefined;
   client.on('error', (cause) => {
     error = cause;
@@ -87,7 +95,7 @@ function run(
   state: LinkState,
 ): Promise<ExecEnd> {
   const ending = new Ending(
-    { kill: (name) => sendSignal(client, channel, name), release: () => channel.close() },
+    { kill: (name) => kill(client, channel, name, state), release: () => channel.close() },
     { timeoutMs: request.timeoutMs, signal },
   );
   const prompter = request.answers?.length ? new Prompter(request.answers) : undefined;
@@ -96,7 +104,23 @@ function run(
     for (const reply of prompter?.feed(chunk.text) ?? []) channel.write(`${reply}\n`);
   });
   feed(channel, request, prompter !== undefined);
-  return ending.promise;
+  state.running += 1;
+  return ending.promise.finally(() => {
+    state.running -= 1;
+  });
+}
+
+function kill(
+  client: Client,
+  channel: ClientChannel,
+  name: 'TERM' | 'KILL',
+  state: LinkState,
+): void {
+  requestSignal(client, channel, name);
+  if (state.running > 1 || state.gone) return;
+  const killing = killSiblings(client, name);
+  state.kills.add(killing);
+  void killing.then(() => state.kills.delete(killing));
 }
 
 function listen(
@@ -138,24 +162,8 @@ function feed(channel: ClientChannel, request: ExecRequest, keepOpen: boolean): 
   else channel.end();
 }
 
-interface Internals {
-  readonly _protocol?: { signal(channel: number, name: string): void };
-}
-interface ChannelInternals {
-  readonly outgoing?: { readonly id: number; readonly state: string };
-}
-
-/**
- * `channel.signal()` does nothing once our side of the channel has sent its end of file,
- * which is nearly always; RFC 4254 (5.3) allows requests after it.
- */
-function sendSignal(client: Client, channel: ClientChannel, name: string): void {
-  const { outgoing } = channel as unknown as ChannelInternals;
-  const open = outgoing?.state === 'open' || outgoing?.state === 'eof';
-  if (open) (client as unknown as Internals)._protocol?.signal(outgoing.id, name);
-}
-
-function close(connection: Connection, state: LinkState): Promise<void> {
+async function close(connection: Connection, state: LinkState): Promise<void> {
+  await Promise.race([Promise.all(state.kills), sleep(CLOSE_MS, undefined, { ref: false })]);
   const { promise, resolve } = deferred<void>();
   if (state.gone) resolve();
   const timer = setTimeout(() => {

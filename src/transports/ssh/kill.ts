@@ -1,0 +1,54 @@
+/**
+ * Ending a command on the host, when nobody waits for it any more.
+ *
+ * Two ways at once, because neither works everywhere. The `signal` request of RFC 4254:
+ * OpenSSH passes it on to the command's process group since 7.9, but not in a session of
+ * root (it needs privilege separation), and many servers ignore it (ssh2#382). And a
+ * second channel of the same connection, which kills the process groups of its siblings:
+ * sshd makes each channel's command a group leader and a child of the connection's own
+ * process. That can't tell two commands apart, so it is done only when one is running.
+ */
+import type { Client, ClientChannel } from 'ssh2';
+
+/** POSIX; runs in the user's login shell as any other line. `$PPID` is the connection's sshd. */
+export function killSiblingsLine(signal: 'TERM' | 'KILL'): string {
+  return `ps -A -o pid= -o ppid= | while read -r pid parent; do if [ "$parent" = "$PPID" ] && [ "$pid" != "$$" ]; then kill -${signal} -- "-$pid"; fi; done 2>/dev/null`;
+}
+
+interface ClientInternals {
+  readonly _protocol?: { signal(channel: number, name: string): void };
+}
+interface ChannelInternals {
+  readonly outgoing?: { readonly id: number; readonly state: string };
+}
+
+/**
+ * `channel.signal()` does nothing once our side of the channel has sent its end of file,
+ * which is nearly always; RFC 4254 (5.3) allows requests after it.
+ */
+export function requestSignal(client: Client, channel: ClientChannel, name: string): void {
+  const { outgoing } = channel as unknown as ChannelInternals;
+  const open = outgoing?.state === 'open' || outgoing?.state === 'eof';
+  if (open) (client as unknown as ClientInternals)._protocol?.signal(outgoing.id, name);
+}
+
+/** Resolves when the host has done it, or the connection is gone. */
+export function killSiblings(client: Client, signal: 'TERM' | 'KILL'): Promise<void> {
+  return new Promise((resolve) => {
+    client.once('close', resolve);
+    const done = (): void => {
+      client.removeListener('close', resolve);
+      resolve();
+    };
+    try {
+      client.exec(killSiblingsLine(signal), (error, channel) => {
+        if (error) return done();
+        channel.on('close', done).on('error', done).resume();
+        channel.stderr.resume();
+        channel.end();
+      });
+    } catch {
+      done();
+    }
+  });
+}
