@@ -56,7 +56,7 @@ function unified(oldName: string, wanted: PlannedFile, old: string): string {
       context: 3,
     },
   );
-  return patch.replace(/^=+\n/, '').trimEnd();
+  return patch.replace(/^(Index: .*\n)?=+\n/, '').trimEnd();
 }
 
 /** Undefined for what isn't text. */

@@ -62,7 +62,7 @@ export function parseRead(stdout: string): RemoteFile {
   return refused('the host did not say what is there');
 }
 
-/** Where a replaced file is kept on the host: `<root of the backups>/<run>/<step>/<name>`. */
+/** Where a replaced file is kept on the host: `<root of the backups>/<run>/<step>/<path of the file>`. */
 export interface BackupPlace {
   readonly run: string;
   readonly step: string;
@@ -118,9 +118,8 @@ export function parseBackup(stdout: string): string | undefined {
 function backup(file: PlannedFile, { run, step }: BackupPlace): string {
   return `  b=\${XDG_STATE_HOME:-\${HOME:-/}/.local/state}/runbook/backup
   if [ "$(id -u)" = 0 ]; then b=/var/lib/runbook/backup; fi
-  b=$b/${quote(run)}/${quote(step)}
-  f=$b/${quote(posix.basename(file.path))}
-  mkdir -p -- "$b"
+  f=$b/${quote(run)}/${quote(step)}${quote(posix.normalize(file.path))}
+  mkdir -p -- "$(dirname -- "$f")"
   if [ ! -e "$f" ]; then
     cp -p -- "$t" "$f.part"
     sync -- "$f.part" 2>/dev/null || sync

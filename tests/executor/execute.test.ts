@@ -310,7 +310,7 @@ describe('the operator', () => {
   });
 
   it('a manual step on a device that can not be driven is still for a person', async () => {
-    const options = { operator: says('yes'), platform: () => 'cisco-ios' } as const;
+    const options = { operator: says('yes'), platform: () => 'cisco-ios' as const };
     const { outcome } = await run(planOf([manualStep('m')]), options);
     expect(outcome.status).toBe('succeeded');
   });

@@ -1,0 +1,83 @@
+/** The executor over a real shell on this machine. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { localTransport } from '../../src/transports/local.ts';
+import { command, planOf, run, scratch, step, trace } from './support.ts';
+
+const connect = () =>
+  localTransport().connect({ name: 'web1', hostKeys: [], platform: 'posix' as const });
+
+describe('on a real shell', () => {
+  it('shows the output and judges the code', async () => {
+    const plan = planOf([step('a', 'echo one; echo two >&2; exit 7')]);
+    const { outcome, events, journal } = await run(plan, { connect });
+    expect(outcome.failures).toEqual(['exit-code']);
+    expect(events.filter(({ type }) => type === 'output')).toMatchObject([
+      { stream: 'stdout', text: 'one\n' },
+      { stream: 'stderr', text: 'two\n' },
+    ]);
+    expect(journal.entries.find(({ type }) => type === 'step-ended')).toMatchObject({
+      exitCode: 7,
+      detail: 'It ended with code 7: two',
+    });
+  });
+
+  it('replies to prompts, and compares what was printed', async () => {
+    const script = `printf 'Continue? '; read a; printf 'Password: '; read b; echo "got $a and $b"`;
+    const asking = step('a', script, {
+      action: {
+        kind: 'run',
+        command: command(script),
+        answers: [
+          { prompt: 'Continue\\?', reply: 'yes' },
+          { prompt: 'Password:', reply: 'hunter22' },
+        ],
+      },
+      expect: ['…got yes and …'],
+    });
+    const { outcome } = await run(planOf([asking]), { connect });
+    expect(outcome.status).toBe('succeeded');
+  });
+
+  it('a command that takes too long is stopped, and failed', async () => {
+    const action = {
+      kind: 'run',
+      command: command('sleep 60', { timeoutMs: 100 }),
+      answers: [],
+    } as const;
+    const { outcome } = await run(planOf([step('a', '', { action })]), { connect });
+    expect(outcome.failures).toEqual(['timeout']);
+  });
+
+  it('an interrupt stops the command: unknown, paused, and nothing after it', async () => {
+    const marks = scratch();
+    const controller = new AbortController();
+    const plan = planOf([
+      step('a', `touch ${marks}/begun; echo go; sleep 60; touch ${marks}/ended`),
+      step('b', `touch ${marks}/next`),
+    ]);
+    const { outcome, journal } = await run(plan, {
+      connect,
+      signal: controller.signal,
+      emit: (event) => {
+        if (event.type === 'output') controller.abort();
+      },
+    });
+    expect(outcome.pause?.reason).toBe('interrupt');
+    expect(trace(journal)).toEqual(['started a', 'unknown a', 'paused interrupt']);
+    expect(['begun', 'ended', 'next'].map((mark) => existsSync(join(marks, mark)))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('a step that is done is not done again', async () => {
+    const file = join(scratch(), 'count');
+    const plan = planOf([step('a', `echo x >> ${file}`), step('b', 'exit 1')]);
+    const { journal } = await run(plan, { connect });
+    await run(plan, { connect, journal, previous: journal.state() });
+    expect(readFileSync(file, 'utf8')).toBe('x\n');
+  });
+});

@@ -1,0 +1,267 @@
+/** Real files on this machine, through a real shell. */
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ExecutorEvent } from '../../src/executor/events.ts';
+import { parseRead, readLine, writeLine } from '../../src/executor/put-lines.ts';
+import type { PlannedFile } from '../../src/plan/model.ts';
+import { localTransport } from '../../src/transports/local.ts';
+import type { Session } from '../../src/transports/transport.ts';
+import { planOf, run, scratch, step } from './support.ts';
+
+/** A host whose backups stay in the test's folder: its user isn't root. */
+async function local(): Promise<Session> {
+  const session = await localTransport().connect({ name: 'web1', hostKeys: [], platform: 'posix' });
+  const own = `PATH=${folder}.bin:$PATH XDG_STATE_HOME=${folder}.state; export PATH XDG_STATE_HOME; `;
+  const exec: Session['exec'] = (request, ...rest) =>
+    session.exec({ ...request, line: own + request.line }, ...rest);
+  return { ...session, exec };
+}
+
+let folder = '';
+beforeEach(() => {
+  const root = scratch();
+  folder = join(root, 'host');
+  mkdirSync(folder);
+  mkdirSync(`${folder}.bin`);
+  writeFileSync(`${folder}.bin/id`, '#!/bin/sh\necho 1000\n', { mode: 0o755 });
+});
+
+async function put(file: Partial<PlannedFile>, connect = local) {
+  const whole: PlannedFile = { path: join(folder, 'file'), content: 'new\n', sudo: false, ...file };
+  const ran = await run(planOf([step('write', '', { action: { kind: 'put', file: whole } })]), {
+    connect,
+  });
+  const end = ran.journal.entries.find((entry) => entry.type === 'step-ended');
+  return { ...ran, end, path: whole.path };
+}
+
+function diffOf(events: readonly ExecutorEvent[]): string | undefined {
+  const event = events.find((found) => found.type === 'phase' && found.phase === 'diff');
+  return event?.type === 'phase' ? event.text : undefined;
+}
+
+function mode(path: string): string {
+  return (statSync(path).mode & 0o7777).toString(8);
+}
+
+describe('put', () => {
+  it('writes a new file, 0644, and nothing else', async () => {
+    const { end, path, events } = await put({});
+    expect(end).toMatchObject({ result: 'changed', exitCode: 0 });
+    expect(readFileSync(path, 'utf8')).toBe('new\n');
+    expect(mode(path)).toBe('644');
+    expect(readdirSync(folder)).toEqual(['file']);
+    expect(end?.backup).toBeUndefined();
+    expect(diffOf(events)).toBe(`--- /dev/null\n+++ ${path}\n@@ -0,0 +1,1 @@\n+new`);
+  });
+
+  it('replaces a file: keeps its mode, keeps the old one aside, shows the difference', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'one\ntwo\nthree\n');
+    chmodSync(path, 0o640);
+    const { end, events } = await put({ content: 'one\n2\nthree\n' });
+    expect(readFileSync(path, 'utf8')).toBe('one\n2\nthree\n');
+    expect(mode(path)).toBe('640');
+    expect(end?.backup).toBe(`${folder}.state/runbook/backup/r1/write${path}`);
+    expect(readFileSync(end?.backup ?? '', 'utf8')).toBe('one\ntwo\nthree\n');
+    expect(mode(join(end?.backup ?? '', '..'))).toBe('700');
+    expect(diffOf(events)).toBe(
+      `--- ${path}\n+++ ${path}\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three`,
+    );
+  });
+
+  it('that is already as wanted changes nothing and asks nothing', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'new\n');
+    const before = statSync(path, { bigint: true });
+    const { end, journal } = await put({});
+    expect(end).toMatchObject({ result: 'ok' });
+    expect(journal.entries.some(({ type }) => type === 'step-started')).toBe(false);
+    expect(statSync(path, { bigint: true }).ino).toBe(before.ino);
+  });
+
+  it('sets a given mode, also when only that differs', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'new\n', { mode: 0o644 });
+    const { end, events } = await put({ mode: '0755' });
+    expect(end?.result).toBe('changed');
+    expect(mode(path)).toBe('755');
+    expect(diffOf(events)).toBe(`mode of ${path}: 644 → 0755`);
+  });
+
+  it('sets a given owner, by name or number', async () => {
+    const { uid, gid } = statSync(folder);
+    const { end } = await put({ owner: `${uid}:${gid}` });
+    expect(end?.result).toBe('changed');
+    expect((await put({ owner: `${uid}` })).end?.result).toBe('ok');
+  });
+
+  it.each([
+    ['no final newline', 'a\nb'],
+    ['empty', ''],
+    ['quotes and dollars', `it's "$HOME" \`id\` \\n %s\n`],
+    ['beyond ASCII', 'clé — été ✔\n'],
+    ['long', 'x'.repeat(300_000)],
+  ])('carries each byte: %s', async (_name, content) => {
+    writeFileSync(join(folder, 'file'), 'old');
+    const { path } = await put({ content });
+    expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+
+  it.each(['with space', "it's", '-dash', '$HOME', '`id`', 'a;b', 'é'])(
+    'a path like %s',
+    async (name) => {
+      const path = join(folder, name);
+      await put({ path });
+      const { end } = await put({ path, content: 'newer\n' });
+      expect(readFileSync(path, 'utf8')).toBe('newer\n');
+      expect(readFileSync(end?.backup ?? '', 'utf8')).toBe('new\n');
+    },
+  );
+
+  it('says of a binary file only that it differs', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, Buffer.from([0, 255, 1]));
+    const { events, end } = await put({});
+    expect(diffOf(events)).toBe(`Binary file ${path} differs`);
+    expect([...readFileSync(end?.backup ?? '')]).toEqual([0, 255, 1]);
+  });
+
+  it('writes through a symbolic link, which stays', async () => {
+    writeFileSync(join(folder, 'real'), 'old\n');
+    symlinkSync('real', join(folder, 'file'));
+    await put({});
+    expect(readlinkSync(join(folder, 'file'))).toBe('real');
+    expect(readFileSync(join(folder, 'real'), 'utf8')).toBe('new\n');
+    expect(lstatSync(join(folder, 'real')).isFile()).toBe(true);
+  });
+
+  it('refuses where the folder is missing', async () => {
+    const { outcome, end, journal } = await put({ path: join(folder, 'absent/file') });
+    expect(outcome.status).toBe('failed');
+    expect(end?.detail).toContain(`its folder ${join(folder, 'absent')} does not exist`);
+    expect(journal.entries.some(({ type }) => type === 'step-started')).toBe(false);
+  });
+
+  it('refuses what is not a regular file', async () => {
+    mkdirSync(join(folder, 'file'));
+    expect((await put({})).end?.detail).toContain('is not a regular file');
+  });
+
+  it('is not misled by what a login shell prints', async () => {
+    const noisy = async () => {
+      const session = await local();
+      const exec: typeof session.exec = (request, ...rest) =>
+        session.exec({ ...request, line: `echo welcome to host; ${request.line}` }, ...rest);
+      return { ...session, exec };
+    };
+    writeFileSync(join(folder, 'file'), 'new\n');
+    expect((await put({}, noisy)).end?.result).toBe('ok');
+  });
+
+  it('does not write over what someone else changed since it was read', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'old\n');
+    const meddled = async () => {
+      const session = await local();
+      const exec: typeof session.exec = async (request, ...rest) => {
+        if (request.stdin !== undefined) writeFileSync(path, 'theirs\n');
+        return session.exec(request, ...rest);
+      };
+      return { ...session, exec };
+    };
+    const { end } = await put({}, meddled);
+    expect(end).toMatchObject({ result: 'failed', reason: 'exit-code' });
+    expect(end?.detail).toContain(
+      'the file was changed by someone else since it was read; nothing was changed',
+    );
+    expect(readFileSync(path, 'utf8')).toBe('theirs\n');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('does not write a content that did not arrive whole', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'old\n');
+    const cut = async () => {
+      const session = await local();
+      const exec: typeof session.exec = (request, ...rest) =>
+        session.exec(request.stdin === undefined ? request : { ...request, stdin: 'ne' }, ...rest);
+      return { ...session, exec };
+    };
+    const { end } = await put({}, cut);
+    expect(end?.detail).toContain('did not arrive whole');
+    expect(readFileSync(path, 'utf8')).toBe('old\n');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('keeps the first copy of a run, whatever is written after it', async () => {
+    const path = join(folder, 'kept');
+    writeFileSync(path, 'original\n');
+    const first = await put({ path, content: 'one\n' });
+    const second = await put({ path, content: 'two\n' });
+    expect(second.end?.backup).toBe(first.end?.backup);
+    expect(readFileSync(second.end?.backup ?? '', 'utf8')).toBe('original\n');
+  });
+});
+
+describe('the lines', () => {
+  const file: PlannedFile = { path: '/etc/a', content: 'x', sudo: true };
+
+  it('use sudo only when asked, and never let it ask', () => {
+    expect(readLine(file)).toContain('sudo -n --');
+    expect(readLine({ ...file, sudo: false })).not.toContain('sudo');
+  });
+
+  it('keep the old file where only root reads, when root writes', () => {
+    const line = writeLine(file, { kind: 'absent', target: '/etc/a' }, { run: 'r1', step: 's1' });
+    expect(line).toContain('b=/var/lib/runbook/backup');
+    expect(line).toContain('f=$b/r1/s1/etc/a');
+  });
+
+  it('never carry the content: it goes on stdin', () => {
+    const secret = { ...file, content: 'hunter22' };
+    expect(
+      writeLine(secret, { kind: 'absent', target: '/etc/a' }, { run: 'r', step: 's' }),
+    ).not.toContain('hunter22');
+  });
+
+  it.each([
+    ['runbook-put absent /etc/a b\n', { kind: 'absent', target: '/etc/a b' }],
+    [
+      'motd\nrunbook-put no-folder /x y\n',
+      { kind: 'refused', why: 'its folder /x y does not exist' },
+    ],
+    [
+      'runbook-put not-a-file /x\n',
+      { kind: 'refused', why: 'it is there, but is not a regular file' },
+    ],
+    ['', { kind: 'refused', why: 'the host did not say what is there' }],
+    ['motd only\n', { kind: 'refused', why: 'the host did not say what is there' }],
+  ])('answer %o', (text, answer) => {
+    expect(parseRead(text)).toEqual(answer);
+  });
+
+  it('answer with a file', () => {
+    const text = 'runbook-put file 640 0:33 root:www-data 12:3 /etc/a b\nYWJj\n';
+    expect(parseRead(text)).toEqual({
+      kind: 'file',
+      content: Buffer.from('abc'),
+      mode: '640',
+      ids: '0:33',
+      owner: 'root:www-data',
+      sum: '12:3',
+      target: '/etc/a b',
+    });
+  });
+});
