@@ -29,6 +29,7 @@ function doubts(step: Step, runbook: Runbook): Problem[] {
   const names = loose.map(({ name }) => name);
   return [
     ...blocksOf(step).flatMap((block) => unquotedParams(block, names)),
+    ...blocksOf(step).flatMap(secretsInCommand),
     ...expectNothing(step.expect),
   ];
 }
@@ -53,6 +54,21 @@ function unquotedParams(block: Block, names: readonly string[]): Problem[] {
         hint: `write {{ params.${match[1]} | sh }}, or give the parameter a pattern`,
       })),
   );
+}
+
+/** A command line can be read by every process of the host; what is typed at a prompt can't. */
+function secretsInCommand(block: Block): Problem[] {
+  if (!COMMANDS.includes(block.role) || !/\{\{[^}]*\bsecrets\b/.test(block.text)) return [];
+  return [
+    {
+      rule: 'secret-in-command',
+      severity: 'warning',
+      message:
+        'this command carries a secret, which the process list of the host shows while it runs',
+      place: block.place,
+      hint: 'let the command ask, and give the secret in an answer block, or write it with put= mode=0600',
+    },
+  ];
 }
 
 /** `…` alone accepts any output: the block checks nothing. */

@@ -74,7 +74,7 @@ export interface Plan {
   readonly historical: boolean;
   readonly order: 'by-step' | 'by-host';
   readonly params: Readonly<Record<string, string>>;
-  /** Names only. */
+  /** Names only, of those that the selected steps need. */
   readonly secrets: readonly string[];
   readonly hosts: readonly string[];
   /** In the order of execution. */

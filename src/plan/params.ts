@@ -16,6 +16,8 @@ export interface ParamRequest {
   /** What to take where there is neither a value nor a default; without it, that is a problem. */
   readonly missing?: (param: Param) => string;
   readonly configs?: DeviceConfigs;
+  /** Parameters that need a value; all when absent. The others may have none. */
+  readonly needed?: ReadonlySet<string>;
 }
 
 export interface ParamValues {
@@ -31,11 +33,17 @@ export function resolveParams(request: ParamRequest): ParamValues {
   const values: Record<string, string> = {};
   const problems: Problem[] = [];
   for (const param of request.runbook.params) {
+    if (isLeftOut(param, request)) continue;
     const result = resolveParam(param, values, request);
     values[param.name] = result.value;
     problems.push(...result.problems);
   }
   return { values, problems };
+}
+
+/** Nobody gave it, and no selected step names it. */
+function isLeftOut(param: Param, { given, needed }: ParamRequest): boolean {
+  return needed !== undefined && !needed.has(param.name) && !Object.hasOwn(given, param.name);
 }
 
 /** Names given by `--var` that the runbook doesn't declare. */

@@ -11,6 +11,7 @@ import { planInvariant, planStep, type StepScope } from './plan-step.ts';
 import { type DeviceConfigs, secretPlaceholders } from './render-block.ts';
 import { type SelectedStep, type SelectionRequest, selectSteps } from './selection.ts';
 import { platformOf } from './targets.ts';
+import { usedNames } from './used-names.ts';
 
 export interface PlanRequest extends SelectionRequest {
   /** As given by `--var`. */
@@ -32,7 +33,10 @@ export function buildPlan(request: PlanRequest): PlanResult {
   const { runbook } = request;
   const selection = selectSteps(request);
   const hosts = [...new Set(selection.steps.flatMap((selected) => selected.hosts))];
-  const { scopes, problems: paramProblems } = scopesOf(hosts, request);
+  const steps = selection.steps.map(({ step }) => step);
+  // With stand-ins for missing values, all are checked: that is a validation.
+  const needed = request.missingParam ? undefined : usedNames('params', runbook, steps);
+  const { scopes, problems: paramProblems } = scopesOf(hosts, request, needed);
   const planned = planSteps(selection.steps, scopes);
   const invariants = planInvariants(request, scopes);
   const problems = [
@@ -49,7 +53,7 @@ export function buildPlan(request: PlanRequest): PlanResult {
     plan: {
       ...{ runbook: name, file, title, historical, order, hosts },
       params: sharedParams(scopes),
-      secrets: runbook.secrets.map((secret) => secret.name),
+      secrets: [...usedNames('secrets', runbook, steps)],
       steps: inOrder(planned.steps, order, hosts),
       invariants: invariants.byHost,
     },
@@ -61,12 +65,13 @@ type Scopes = ReadonlyMap<string, StepScope>;
 function scopesOf(
   hosts: readonly string[],
   { runbook, inventory, params: given, secrets, configs, missingParam: missing }: PlanRequest,
+  needed: ReadonlySet<string> | undefined,
 ): { scopes: Scopes; problems: Problem[] } {
   const placeholders = secretPlaceholders(runbook);
   const findings: Finding[] = [];
   const scopes = new Map<string, StepScope>();
   for (const host of hosts) {
-    const params = resolveParams({ runbook, inventory, given, host, missing, configs });
+    const params = resolveParams({ runbook, inventory, given, host, missing, configs, needed });
     findings.push(...params.problems.map((problem) => ({ host, problem })));
     scopes.set(host, {
       ...{ inventory, host, params: params.values, placeholders, configs },

@@ -40,6 +40,14 @@ describe('a runbook', () => {
     ]);
   });
 
+  it('with a secret in a command is doubted, and not in an answer', () => {
+    const text = fence('bash run id=a', 'login {{ secrets.pw | sh }}');
+    const answer = fence('text answer', 'Password: => {{ secrets.pw }}');
+    expect(lint('targets: web1\nsecrets:\n  pw:', `${text}\n${answer}`)).toMatchObject([
+      { rule: 'secret-in-command', severity: 'warning', place: { line: 10 } },
+    ]);
+  });
+
   it('with an expect block that accepts anything is doubted', () => {
     const text = `${fence('bash run id=a', 'true')}\n${fence('text expect', '…\n\n …')}`;
     expect(lint('targets: web1', text)).toMatchObject([

@@ -165,7 +165,7 @@ describe('problems', () => {
   it('of all steps and targets come together, once each, and say on which targets', () => {
     const text = page(
       'targets: web,db\nparams:\n  p: {}',
-      fence('bash run id=a', 'echo {{ host.adress }}\necho {{ host.address }}'),
+      fence('bash run id=a', 'echo {{ host.adress }} {{ params.p }}\necho {{ host.address }}'),
       fence('bash run id=b on=wep', 'true'),
     );
     expect(problems(text, { params: { q: '1' } })).toMatchObject([
@@ -232,6 +232,30 @@ it('parameters that differ between targets are left out of those of the run', ()
     'echo web1 1',
     'echo web2 1',
   ]);
+});
+
+it('only what the selected steps name needs a value', () => {
+  const head = `targets: web1
+params:
+  base: {}
+  next: { default: "{{ params.base }}/x" }
+  other: {}
+secrets:
+  pw:
+  unused:`;
+  const text = page(
+    head,
+    fence('bash run id=a', 'true'),
+    fence('bash run id=b', "echo {{ params['next'] }}"),
+    `${fence('bash run id=c', 'login')}\n${fence('text answer', ': => {{ secrets.pw }}')}`,
+  );
+  expect(plan(text, { steps: ['a'] })).toMatchObject({ params: {}, secrets: [] });
+  expect(plan(text, { steps: ['c'] })).toMatchObject({ params: {}, secrets: ['pw'] });
+  expect(problems(text, { steps: ['b'] }).map(({ message }) => message)).toEqual([
+    'the parameter "base" needs a value',
+  ]);
+  const given = { base: '1', other: '2' };
+  expect(plan(text, { steps: ['b'], params: given }).params).toEqual({ ...given, next: '1/x' });
 });
 
 it('invariants are commands of each host, and none of a switch', () => {
