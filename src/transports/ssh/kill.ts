@@ -10,9 +10,12 @@
  */
 import type { Client, ClientChannel } from 'ssh2';
 
-/** POSIX; runs in the user's login shell as any other line. `$PPID` is the connection's sshd. */
+/**
+ * POSIX; runs in the user's login shell as any other line. `$PPID` is the connection's sshd.
+ * In a container it may be 0 or 1, of which everything is a child: nothing is killed then.
+ */
 export function killSiblingsLine(signal: 'TERM' | 'KILL'): string {
-  return `ps -A -o pid= -o ppid= | while read -r pid parent; do if [ "$parent" = "$PPID" ] && [ "$pid" != "$$" ]; then kill -${signal} -- "-$pid"; fi; done 2>/dev/null`;
+  return `[ "$PPID" -gt 1 ] && ps -A -o pid= -o ppid= | while read -r pid parent; do if [ "$parent" = "$PPID" ] && [ "$pid" != "$$" ] && [ "$pid" -gt 1 ]; then kill -${signal} -- "-$pid"; fi; done 2>/dev/null`;
 }
 
 interface ClientInternals {

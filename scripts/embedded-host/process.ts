@@ -1,0 +1,75 @@
+/** One command in the room, tied to one SSH channel, as sshd does it. */
+import { spawn } from 'node:child_process';
+import type { ServerChannel } from 'ssh2';
+import type { Room } from './room.ts';
+
+export interface Terminal {
+  readonly term?: string;
+  readonly rows?: number;
+  readonly cols?: number;
+  readonly modes?: Readonly<Record<string, number>>;
+}
+
+export interface Process {
+  /** @param signal without `SIG`, as in RFC 4254, 6.10 */
+  kill(signal: string): void;
+}
+
+/** The login shell in root's home; $1 is the line. */
+const RUN = 'cd; exec /bin/sh -c "$1"';
+/** The same on a terminal, made by util-linux `script`; $1 the line, $2 stty's arguments. */
+const RUN_ON_TERMINAL =
+  'cd; export TERM="$3"; export SETTINGS="$2" LINE="$1"; exec script -qefc \'stty $SETTINGS; unset SETTINGS; exec /bin/sh -c "$LINE"\' /dev/null';
+
+/** @param line undefined for an interactive shell */
+export function startProcess(
+  room: Room,
+  channel: ServerChannel,
+  line: string | undefined,
+  terminal: Terminal | undefined,
+): Process {
+  const [file, ...rest] = room.enter(inside(line ?? 'exec /bin/sh -i', terminal)) as [
+    string,
+    ...string[],
+  ];
+  const child = spawn(file, rest, { ...room.outside, detached: true, stdio: 'pipe' });
+  const kill = (signal: string): void => {
+    try {
+      if (child.pid) process.kill(-child.pid, `SIG${signal}` as NodeJS.Signals);
+    } catch {
+      // It is gone already, or there is no such signal.
+    }
+  };
+  child.stdin.on('error', () => {});
+  channel.on('error', () => {});
+  channel.pipe(child.stdin);
+  child.stdout.pipe(channel, { end: false });
+  child.stderr.pipe(channel.stderr, { end: false });
+  child.once('error', (error) => {
+    channel.stderr.write(`${error.message}\n`);
+    channel.exit(127);
+    channel.end();
+  });
+  // As sshd: the status at once, the end of the channel when nobody holds the output any more.
+  child.once('exit', (code, signal) => {
+    if (code === null) channel.exit(String(signal).replace(/^SIG/, ''));
+    else channel.exit(code);
+  });
+  child.once('close', () => channel.end());
+  channel.once('close', () => {
+    if (child.exitCode === null && child.signalCode === null) kill('HUP');
+  });
+  return { kill };
+}
+
+function inside(line: string, terminal: Terminal | undefined): string[] {
+  if (!terminal) return ['/bin/sh', '-c', RUN, 'sh', line];
+  const { rows = 24, cols = 80, modes = {}, term = 'dumb' } = terminal;
+  const settings = [`rows ${rows} cols ${cols}`];
+  for (const [name, flag] of [
+    ['ONLCR', 'onlcr'],
+    ['ECHO', 'echo'],
+  ] as const)
+    if (modes[name] === 0) settings.push(`-${flag}`);
+  return ['/bin/sh', '-c', RUN_ON_TERMINAL, 'sh', line, settings.join(' '), term];
+}

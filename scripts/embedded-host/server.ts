@@ -1,0 +1,75 @@
+/** The SSH side: public-key authentication for root, and a process in the room for each request. */
+import { timingSafeEqual } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { AuthContext, Connection, ParsedKey, ServerChannel, Session } from 'ssh2';
+import ssh2 from 'ssh2';
+import type { KeyPair } from './credentials.ts';
+import { type Process, startProcess, type Terminal } from './process.ts';
+import type { Room } from './room.ts';
+
+export interface RunningServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1 only. */
+export async function serve(
+  room: Room,
+  hostKey: KeyPair,
+  allowed: KeyPair,
+): Promise<RunningServer> {
+  const clients = new Set<Connection>();
+  const server = new ssh2.Server({ hostKeys: [hostKey.privateKey] }, (client) => {
+    clients.add(client);
+    // Not its default: each command would wait for a delayed ack.
+    client.setNoDelay(true);
+    client.on('authentication', (context) => authenticate(context, allowed));
+    client.on('session', (accept) => session(accept(), room));
+    client.on('error', () => {}); // A client that goes away in the middle.
+    client.on('close', () => clients.delete(client));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      for (const client of clients) client.end();
+      await closed;
+    },
+  };
+}
+
+function authenticate(context: AuthContext, allowed: KeyPair): void {
+  if (isAllowed(context, allowed)) context.accept();
+  else context.reject(['publickey']);
+}
+
+/** Without a signature, the client only asks whether this key would do. */
+function isAllowed(context: AuthContext, allowed: KeyPair): boolean {
+  if (context.method !== 'publickey' || context.username !== 'root') return false;
+  const { data } = context.key;
+  const same = data.length === allowed.publicKey.length && timingSafeEqual(data, allowed.publicKey);
+  if (!same || !context.signature) return same;
+  const key = ssh2.utils.parseKey(allowed.privateKey) as ParsedKey;
+  return key.verify(context.blob as Buffer, context.signature, context.hashAlgo) === true;
+}
+
+function session(session: Session, room: Room): void {
+  let terminal: Terminal | undefined;
+  let running: Process | undefined;
+  session.on('pty', (accept, _reject, info) => {
+    terminal = info as unknown as Terminal;
+    accept?.();
+  });
+  session.on('env', (_accept, reject) => reject?.());
+  session.on('window-change', (accept) => accept?.());
+  session.on('signal', (accept, _reject, info) => {
+    accept?.();
+    running?.kill(info.name);
+  });
+  const start = (channel: ServerChannel, line: string | undefined): void => {
+    running = startProcess(room, channel, line, terminal);
+  };
+  session.on('exec', (accept, _reject, info) => start(accept(), info.command));
+  session.on('shell', (accept) => start(accept(), undefined));
+}
