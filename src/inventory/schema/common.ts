@@ -20,7 +20,7 @@ export const cidr = z.cidrv4('an IPv4 network, such as 192.0.2.0/24');
 /** A whole number between two bounds, both allowed. */
 export function whole(min: number, max: number) {
   const range = `a whole number from ${min} to ${max}`;
-  return z.int().min(min, range).max(max, range);
+  return z.int(range).min(min, range).max(max, range);
 }
 
 export const mtu = whole(68, 9216).describe(

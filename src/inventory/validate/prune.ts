@@ -23,9 +23,10 @@ export function prune(written: Data): Pruned {
     const parsed = inventorySchema.safeParse(data);
     if (parsed.success)
       return { inventory: parsed.data, writtenPath: (path) => asWritten(path, lists) };
-    if (!Object.hasOwn(data, 'title')) data.title = '';
     for (const path of refused(parsed.error.issues, data)) remove(data, path);
     dropRemovedItems(data, lists);
+    // The only key that can't be left out.
+    data.title ??= '';
   }
 }
 

@@ -1,0 +1,346 @@
+/** What lint says, in French, for the site. The keys are those of `en.ts`. */
+import { type Messages, value } from './en.ts';
+
+const list = (names: readonly (string | number)[]) => names.join(', ');
+const plural = (count: number, noun: string) => `${count} ${noun}${count < 2 ? '' : 's'}`;
+const ROLES = { management: 'management', storage: 'stockage' } as const;
+/** What is found, or « rien ». */
+const found = (it: unknown) => (it === undefined ? 'rien' : value(it));
+
+export const fr: Messages = {
+  bondSwitches: (bond, switches) => ({
+    message: `les membres de ${bond} aboutissent à plusieurs switches`,
+    expected: 'un seul switch : un agrégat a un seul partenaire',
+    actual: list(switches),
+    hint: 'ramener les câbles sur un switch, ou faire deux bonds',
+  }),
+  bondChannels: (bond, channels) => ({
+    message: `les membres de ${bond} aboutissent à plusieurs port-channels`,
+    expected: 'un seul port-channel',
+    actual: list(channels),
+    hint: 'corriger le channel_group des ports, ou les câbles',
+  }),
+  bondNoChannel: (bond, port) => ({
+    message: `${bond} est un agrégat, mais ${port} n’est dans aucun port-channel`,
+    expected: 'un channel_group sur le port',
+    actual: 'aucun',
+    hint: 'ajouter channel_group au port, ou corriger le câble',
+  }),
+  bondPartlyCabled: (bond, missing) => ({
+    message: `${bond} n’est câblé qu’en partie`,
+    expected: 'un câble sur chaque membre',
+    actual: `pas de câble sur ${list(missing)}`,
+    hint: 'ajouter le câble, ou retirer la carte du bond',
+  }),
+  channelEnds: (channel, ends) => ({
+    message: `les membres de ${channel} mènent à des agrégats différents`,
+    expected: 'un seul bond d’un seul équipement',
+    actual: list(ends),
+    hint: 'corriger le channel_group des ports, ou les câbles',
+  }),
+  channelNoBond: (channel, nic) => ({
+    message: `${channel} mène à ${nic}, qui n’est dans aucun bond`,
+    expected: 'un bond dont la carte est membre',
+    actual: 'aucun',
+    hint: 'déclarer le bond, ou retirer le port du port-channel',
+  }),
+  channelPartlyCabled: (channel, missing) => ({
+    message: `${channel} n’est câblé qu’en partie`,
+    expected: 'un câble sur chaque membre',
+    actual: `pas de câble sur ${list(missing)}`,
+    hint: 'ajouter le câble, ou retirer le port du port-channel',
+  }),
+  channelEmpty: (channel) => ({
+    message: `${channel} n’a aucun membre`,
+    expected: 'au moins un port qui ait ce channel_group',
+    actual: 'aucun',
+    hint: 'ajouter channel_group à ses ports, ou le retirer',
+  }),
+  lacpPair: (near, nearMode, far, farMode) => ({
+    message: `${near} et ${far} ne peuvent pas former un agrégat`,
+    expected: 'active avec active ou passive ; on avec on',
+    actual: `${near} est ${nearMode}, ${far} est ${farMode}`,
+    hint: 'mettre l’un des deux bouts en active',
+  }),
+  lacpBalanceTcp: (bond, mode) => ({
+    message: `${bond} est en balance-tcp sans LACP : Open vSwitch jette tout son trafic`,
+    expected: 'lacp: active ou passive',
+    actual: `lacp: ${mode}`,
+    hint: 'écrire « lacp: active »',
+  }),
+  lacpProtocol: (port, protocol, mode) => ({
+    message: `${port} : channel-protocol ${protocol} refuse le mode ${mode}`,
+    expected: { lacp: 'active ou passive', pagp: 'desirable ou auto' }[protocol] ?? 'un autre mode',
+    actual: mode,
+    hint: 'corriger le mode, ou retirer le protocole',
+  }),
+  portTwoCables: (port, place) => ({
+    message: `${port} a déjà un câble`,
+    expected: 'un câble par port',
+    actual: `un autre en ${place}`,
+    hint: 'corriger l’un des deux câbles',
+  }),
+  nicTwoBonds: (nic, first) => ({
+    message: `${nic} est déjà membre de ${first}`,
+    expected: 'un seul bond par carte',
+    actual: first,
+    hint: 'la retirer de l’un des deux',
+  }),
+  memberSetting: (port, channel, setting, expected, actual) => ({
+    message: `${port} et son port-channel ${channel} diffèrent sur ${setting}`,
+    expected: found(expected),
+    actual: found(actual),
+    hint: 'leur donner le même profil : le switch suspend un membre qui diffère, ou n’applique la ligne qu’à lui',
+  }),
+  tagOnAccess: (port, vlan, sw) => ({
+    message: `${port} envoie des trames étiquetées (${vlan}), mais ${sw} est un port d’accès`,
+    expected: 'pas d’étiquette vers un port d’accès',
+    actual: 'tagged: true',
+    hint: 'écrire « tagged: false », ou passer le switch en trunk',
+  }),
+  noTagOnTrunk: (port, vlan, sw, native) => ({
+    message: `${port} envoie des trames sans étiquette, mais ${sw} est un trunk dont le VLAN natif n’est pas ${vlan}`,
+    expected: `une étiquette, ou native_vlan: ${vlan}`,
+    actual: `VLAN natif : ${native}`,
+    hint: 'écrire « tagged: true » sur le port',
+  }),
+  otherAccessVlan: (port, vlan, sw, access) => ({
+    message: `${port} est dans le VLAN ${vlan}, mais ${sw} le met dans un autre`,
+    expected: vlan,
+    actual: access,
+    hint: 'corriger access_vlan sur le switch, ou vlan sur le port',
+  }),
+  vlanNotAllowed: (vlan, sw, whom) => ({
+    message: `${sw} ne laisse pas passer le VLAN ${vlan}, dont ${whom} a besoin`,
+    expected: `${vlan} parmi allowed_vlans`,
+    actual: 'absent de la liste',
+    hint: 'l’ajouter à la liste du port, de son port-channel et de son profil',
+  }),
+  vlanOneSide: (vlan, allows, refuses) => ({
+    message: `le VLAN ${vlan} est autorisé sur ${allows}, pas sur ${refuses}`,
+    expected: 'les deux bouts d’un lien autorisent les mêmes VLAN',
+    actual: `${refuses} le refuse`,
+    hint: 'l’ajouter d’un côté, ou le retirer de l’autre',
+  }),
+  vlanSplit: (vlan, from, to) => ({
+    message: `le VLAN ${vlan} ne va pas de ${from} à ${to}, alors que les câbles y vont`,
+    expected: 'le VLAN autorisé sur chaque lien entre les deux switches',
+    actual: 'aucun chemin ne le porte',
+    hint: 'l’autoriser sur les trunks qui les relient',
+  }),
+  vlanUndeclared: (port, id) => ({
+    message: `${port} utilise le VLAN ${id}, qui n’est pas déclaré`,
+    expected: 'un VLAN de ce numéro sous vlans',
+    actual: String(id),
+    hint: 'le déclarer, ou corriger le numéro',
+  }),
+  vlanIdTwice: (vlan, id, first) => ({
+    message: `${vlan} a le numéro de ${first}`,
+    expected: 'un numéro par VLAN',
+    actual: String(id),
+    hint: 'corriger l’un des deux',
+  }),
+  addressTwice: (address, first, second) => ({
+    message: `${address} est donnée deux fois`,
+    expected: 'une seule interface par adresse',
+    actual: `${first} et ${second}`,
+    hint: 'corriger l’une des deux',
+  }),
+  addressOutside: (owner, address, subnet) => ({
+    message: `${owner} a une adresse hors de son réseau`,
+    expected: `une adresse de ${subnet}`,
+    actual: address,
+    hint: 'corriger l’adresse, le VLAN ou son réseau',
+  }),
+  addressReserved: (owner, address, subnet) => ({
+    message: `${owner} a l’adresse de réseau ou de diffusion de ${subnet}`,
+    expected: 'une adresse qu’un équipement peut avoir',
+    actual: address,
+    hint: 'en choisir une autre',
+  }),
+  prefixDiffers: (owner, prefix, subnet) => ({
+    message: `${owner} n’a pas le masque de son VLAN`,
+    expected: subnet,
+    actual: `/${prefix}`,
+    hint: 'corriger l’un des deux',
+  }),
+  gatewayTwice: (host, ports) => ({
+    message: `${host} a plusieurs passerelles`,
+    expected: 'une seule route par défaut',
+    actual: list(ports),
+    hint: 'garder celle du port de management',
+  }),
+  gatewayOnStorage: (owner, vlan, gateway) => ({
+    message: `${owner} a une passerelle dans le VLAN de stockage ${vlan}`,
+    expected: 'pas de passerelle : le stockage n’est jamais routé',
+    actual: gateway,
+    hint: 'retirer la passerelle',
+  }),
+  subnetsOverlap: (vlan, subnet, other) => ({
+    message: `les réseaux de ${vlan} et de ${other} se recouvrent`,
+    expected: 'un réseau propre à chaque VLAN',
+    actual: subnet,
+    hint: 'corriger l’un des deux',
+  }),
+  addressOfNobody: (address, purpose) => ({
+    message: `${address} (${purpose}) est attendue, mais aucun équipement ne la porte`,
+    expected: 'l’adresse d’un équipement de l’inventaire',
+    actual: address,
+    hint: 'l’écrire sur l’équipement qui la porte, une fois qu’on le sait',
+  }),
+  quorumEven: (cluster, votes) => ({
+    message: `${cluster} a un nombre pair de votes et pas d’arbitre : coupé en deux moitiés, il s’arrête`,
+    expected: 'un nombre impair de votes, ou un QDevice',
+    actual: plural(votes, 'vote'),
+    hint: 'ajouter un QDevice',
+  }),
+  quorumOddQdevice: (cluster, votes) => ({
+    message: `${cluster} a un nombre impair de votes de nœuds et un QDevice`,
+    expected: 'un QDevice avec un nombre pair seulement',
+    actual: plural(votes, 'vote'),
+    hint: 'retirer le QDevice',
+  }),
+  quorumExpected: (cluster, expected, votes) => ({
+    message: `${cluster} attend un autre nombre de votes que ceux de ses nœuds`,
+    expected: plural(votes, 'vote'),
+    actual: `expected_votes: ${expected}`,
+    hint: 'corriger expected_votes, ou la liste des nœuds',
+  }),
+  quorumMargin: (cluster, votes, quorum, losses) => ({
+    message: `${cluster} : ${plural(votes, 'vote')}, quorum à ${quorum} : survit à la perte de ${plural(losses, 'nœud')}`,
+  }),
+  nodeIdTwice: (node, id, first) => ({
+    message: `${node} a l’identifiant de nœud de ${first}`,
+    expected: 'un identifiant par nœud',
+    actual: String(id),
+    hint: 'lire les identifiants avec « pvecm nodes »',
+  }),
+  prefixWithoutDirect: (storage, prefix) => ({
+    message: `${storage} commence par ${prefix}, mais les VM n’utilisent pas ses LUN directement`,
+    expected: `un nom sans ${prefix}, ou direct: true`,
+    actual: 'direct: false',
+    hint: 'renommer le stockage, ou vérifier l’usage réel',
+  }),
+  directWithoutPrefix: (storage, prefix) => ({
+    message: `les VM utilisent directement les LUN de ${storage}, mais son nom ne commence pas par ${prefix}`,
+    expected: `un nom qui commence par ${prefix}`,
+    actual: storage,
+    hint: 'renommer le stockage',
+  }),
+  lvmOverDirect: (storage, base) => ({
+    message: `${storage} fait un groupe de volumes de LUN que les VM utilisent directement (${base})`,
+    expected: 'une base avec direct: false',
+    actual: 'direct: true',
+    hint: 'rien ne protège les données de deux écritures : prendre une autre base',
+  }),
+  sharedOnLocal: (storage, group) => ({
+    message: `${storage} est partagé, mais ${group} est sur des disques locaux`,
+    expected: 'shared: false',
+    actual: 'shared: true',
+    hint: 'chaque nœud a d’autres données sous ce nom : écrire « shared: false »',
+  }),
+  sanNotShared: (storage, group) => ({
+    message: `${storage} n’est pas partagé, alors que ${group} est sur un SAN`,
+    expected: 'shared: true',
+    actual: 'shared: false',
+    hint: 'écrire « shared: true », pour que les VM puissent changer de nœud',
+  }),
+  baseMissing: (storage) => ({
+    message: `${storage} est sur un SAN, mais ne dit pas sur quel stockage`,
+    expected: 'base: un stockage iSCSI, et lun: un de ses LUN',
+    actual: 'pas de base',
+    hint: 'ajouter « base: … » et « lun: … »',
+  }),
+  lunMissing: (storage, base) => ({
+    message: `${storage} ne dit pas quel LUN de ${base} il utilise`,
+    expected: 'lun: un LUN de la cible de la base',
+    actual: 'pas de lun',
+    hint: 'ajouter « lun: … »',
+  }),
+  groupTwice: (group, first, second) => ({
+    message: `le groupe de volumes ${group} est déclaré par deux stockages`,
+    expected: 'un stockage par groupe de volumes',
+    actual: `${first} et ${second}`,
+    hint: 'corriger le volume_group de l’un d’eux',
+  }),
+  lunTwice: (lun, first, second) => ({
+    message: `le LUN ${lun} est la base de deux stockages`,
+    expected: 'un stockage par LUN',
+    actual: `${first} et ${second}`,
+    hint: 'corriger le lun de l’un d’eux',
+  }),
+  targetTwice: (target, first, second) => ({
+    message: `la cible ${target} est déclarée par deux stockages`,
+    expected: 'un stockage par cible',
+    actual: `${first} et ${second}`,
+    hint: 'garder l’un des deux',
+  }),
+  iqnTwice: (iqn, first, second) => ({
+    message: `deux cibles ont le même nom, ${iqn}`,
+    expected: 'un nom propre à chaque cible',
+    actual: `${first} et ${second}`,
+    hint: 'corriger l’une d’elles',
+  }),
+  notCabled: (host, port, role) => ({
+    message: `${host} n’a pas de câble connu pour le ${ROLES[role]} (${port})`,
+    expected: 'un câble entre un membre de son bond et un port de switch',
+    actual: 'aucun dans l’inventaire',
+    hint: 'le relever sur le switch (show lacp neighbor), puis l’ajouter aux câbles',
+  }),
+  noStoragePort: (host) => ({
+    message: `${host} n’a pas de port dans un VLAN de stockage`,
+    expected: 'un port interne dans un VLAN avec purpose: storage',
+    actual: 'aucun',
+    hint: 'le déclarer, ou retirer le rôle hypervisor',
+  }),
+  noManagement: (host) => ({
+    message: `${host} ne dit pas lequel de ses ports sert à l’administrer`,
+    expected: 'management: un port interne ou une carte réseau',
+    actual: 'aucun',
+    hint: 'ajouter « management: … »',
+  }),
+  notProxied: (host, proxy) => ({
+    message: `${host} n’est pas derrière le reverse proxy ${proxy}`,
+    expected: 'chaque hôte du rôle qu’il couvre',
+    actual: 'absent des membres',
+    hint: 'l’ajouter à upstream.members',
+  }),
+  proxyPort: (proxy, port) => ({
+    message: `${proxy} envoie vers le port ${port}, qui n’est pas celui de l’interface des hyperviseurs`,
+    expected: '8006',
+    actual: String(port),
+    hint: 'écrire « port: 8006 »',
+  }),
+  notClustered: (host) => ({
+    message: `${host} est un hyperviseur sans cluster`,
+    expected: 'un nœud d’un cluster',
+    actual: 'aucun',
+    hint: 'l’ajouter aux nœuds de son cluster',
+  }),
+  singlePath: (host, port, sw) => ({
+    message: `${host} n’atteint le stockage que par un chemin (${port})`,
+    expected: 'deux chemins sur des réseaux séparés (multipath)',
+    actual: `${port} par ${sw}`,
+    hint: 'un agrégat survit à un câble, pas à son switch ; le multipath, si',
+  }),
+  gap: (path, note) => ({
+    message: `${path} n’est pas connu : ${note}`,
+    hint: 'une fois la valeur relevée, l’écrire et retirer la lacune',
+  }),
+  gapFilled: (path, actual) => ({
+    message: `${path} est noté comme une lacune, mais la valeur est là`,
+    expected: 'une valeur absente',
+    actual: found(actual),
+    hint: 'retirer la lacune',
+  }),
+  contradiction: (path, note) => ({
+    message: `les sources se contredisent sur ${path} : ${note}`,
+    hint: 'une fois la question tranchée, retirer l’entrée',
+  }),
+  contradictionGone: (path) => ({
+    message: `${path} est noté comme contredit, mais n’existe pas`,
+    expected: 'la valeur qui a été gardée',
+    actual: 'rien',
+    hint: 'corriger le chemin, ou retirer l’entrée',
+  }),
+};
