@@ -1,18 +1,11 @@
 /** The YAML head of a runbook → its settings, each with its place in the file. */
-import {
-  type Document,
-  isScalar,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Place, Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import { type FrontmatterData, frontmatterSchema, knownKeys } from './frontmatter-schema.ts';
 import type { Param, Runbook, Secret } from './model.ts';
+import { contentPlace, keyPlace, placeOf, valuePlace, type YamlSource } from './yaml-places.ts';
 
 /** The parts of a runbook that its frontmatter gives. */
 export type Settings = Pick<
@@ -32,17 +25,6 @@ export type Frontmatter =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-type Path = readonly PropertyKey[];
-
-/** YAML with the means to say where each of its values stands in the page. */
-interface Source {
-  readonly document: Document.Parsed;
-  readonly lines: LineCounter;
-  /** Place of the first character of the YAML. */
-  readonly origin: Place;
-  readonly text: string;
-}
-
 /**
  * Reads a frontmatter.
  * @param origin place of the first character of `text`, the line after `---`.
@@ -50,7 +32,7 @@ interface Source {
 export function parseFrontmatter(text: string, origin: Place): Frontmatter {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const source: Source = { document, lines, origin, text };
+  const source: YamlSource = { document, lines, origin, text };
   if (document.errors.length > 0)
     return { ok: false, problems: document.errors.map((error) => yamlProblem(error, source)) };
   const result = frontmatterSchema.safeParse(document.toJS() ?? {});
@@ -59,7 +41,7 @@ export function parseFrontmatter(text: string, origin: Place): Frontmatter {
   return { ok: false, problems };
 }
 
-function toSettings(data: FrontmatterData, source: Source): Settings {
+function toSettings(data: FrontmatterData, source: YamlSource): Settings {
   return {
     title: data.title,
     description: data.description,
@@ -78,7 +60,7 @@ function toSettings(data: FrontmatterData, source: Source): Settings {
 
 type ParamData = NonNullable<FrontmatterData['params']>[string];
 
-function toParam(name: string, data: ParamData, source: Source): Param {
+function toParam(name: string, data: ParamData, source: YamlSource): Param {
   const path = ['params', name];
   return {
     name,
@@ -100,7 +82,10 @@ function toSecret(name: string, data: { description?: string | undefined } | nul
   };
 }
 
-function yamlProblem(error: { message: string; pos: [number, number] }, source: Source): Problem {
+function yamlProblem(
+  error: { message: string; pos: [number, number] },
+  source: YamlSource,
+): Problem {
   return {
     rule: 'frontmatter-syntax',
     severity: 'error',
@@ -109,7 +94,7 @@ function yamlProblem(error: { message: string; pos: [number, number] }, source: 
   };
 }
 
-function issueProblems(issue: z.core.$ZodIssue, source: Source): Problem[] {
+function issueProblems(issue: z.core.$ZodIssue, source: YamlSource): Problem[] {
   const base = { rule: 'frontmatter', severity: 'error' } as const;
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
@@ -155,52 +140,4 @@ function shown(value: unknown): string {
       ? (value as { toJSON(): unknown }).toJSON()
       : value;
   return JSON.stringify(plain) ?? 'nothing';
-}
-
-/** Where the key of a path stands; of its nearest ancestor that is written, when it isn't. */
-function keyPlace(source: Source, path: Path): Place {
-  let found: number | undefined;
-  visit(source.document, {
-    Pair(_, pair, ancestors) {
-      const keys = [
-        ...ancestors.flatMap((node) => ('key' in node ? [String(node.key)] : [])),
-        String(pair.key),
-      ];
-      const at = (pair.key as Node | null)?.range?.[0];
-      if (at !== undefined && keys.join('\0') === path.join('\0')) found = at;
-    },
-  });
-  if (found !== undefined) return placeOf(source, found);
-  return path.length === 0 ? source.origin : valuePlaceOrAbove(source, path.slice(0, -1));
-}
-
-function valuePlaceOrAbove(source: Source, path: Path): Place {
-  return path.length === 0 ? source.origin : keyPlace(source, path);
-}
-
-function valuePlace(source: Source, path: Path): Place {
-  const node = source.document.getIn(path, true) as ParsedNode | undefined;
-  return node?.range ? placeOf(source, node.range[0]) : keyPlace(source, path);
-}
-
-/** Where the first character of a text's content stands: inside quotes, below a `|`. */
-function contentPlace(source: Source, path: Path): Place {
-  const node = source.document.getIn(path, true) as ParsedNode | undefined;
-  if (!isScalar(node) || !node.range) return valuePlace(source, path);
-  const begin = node.range[0];
-  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
-    const lineEnd = source.text.indexOf('\n', begin);
-    return placeOf(source, lineEnd + 1 + indentAt(source.text, lineEnd + 1));
-  }
-  return placeOf(source, begin + (node.type?.startsWith('QUOTE') ? 1 : 0));
-}
-
-function indentAt(text: string, at: number): number {
-  return (/^ */.exec(text.slice(at)) as RegExpExecArray)[0].length;
-}
-
-function placeOf(source: Source, offset: number): Place {
-  const { line, col } = source.lines.linePos(offset);
-  const { file, line: first } = source.origin;
-  return { file, line: first + line - 1, column: col };
 }

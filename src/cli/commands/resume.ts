@@ -21,8 +21,15 @@ export const run: Action = async (invocation) => {
   terminal.problems(record.problems);
   const source = await readPlanSource(root(), state.runbook);
   const { runbook, inventory } = source;
-  const decide = decisions(options, planOrThrow(source, state));
-  const secrets = await readSecrets(runbook, env, terminal, isInteractive(invocation));
+  const preview = planOrThrow(source, state);
+  const decide = decisions(options, preview);
+  const needed = runbook.secrets.filter(({ name }) => preview.secrets.includes(name));
+  const secrets = await readSecrets(
+    { ...runbook, secrets: needed },
+    env,
+    terminal,
+    isInteractive(invocation),
+  );
   const plan = planOrThrow(source, state, secrets);
   return carryOut(invocation, {
     run: record.run,

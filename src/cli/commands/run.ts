@@ -17,8 +17,15 @@ export const run: Action = async (invocation) => {
   const { runbook, inventory } = source;
   const input = planInput(options);
   // Everything is checked before a secret is asked for: nobody types one for nothing.
-  await confirmHistorical(invocation, planOrThrow(source, input));
-  const secrets = await readSecrets(runbook, env, terminal, isInteractive(invocation));
+  const preview = planOrThrow(source, input);
+  await confirmHistorical(invocation, preview);
+  const needed = runbook.secrets.filter(({ name }) => preview.secrets.includes(name));
+  const secrets = await readSecrets(
+    { ...runbook, secrets: needed },
+    env,
+    terminal,
+    isInteractive(invocation),
+  );
   const plan = planOrThrow(source, input, secrets);
   const transport = text(options, 'transport') ?? 'ssh';
   const id = newRunId();
