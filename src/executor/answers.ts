@@ -2,7 +2,7 @@
 import type { PlannedAnswer } from '../plan/model.ts';
 import type { Answer } from '../transports/transport.ts';
 
-/** Prompts are regular expressions, matched without regard to line starts other than with `^`/`$` by line. */
+/** `^` and `$` in a prompt match at each line: what came before it on the screen doesn't matter. */
 export function transportAnswers(planned: readonly PlannedAnswer[]): Answer[] {
   return planned.map(({ prompt, reply }) => ({ prompt: new RegExp(prompt, 'm'), reply }));
 }

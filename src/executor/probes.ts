@@ -26,7 +26,8 @@ export async function invariants(
     announce(context, 'invariant', command.script);
     const { end } = await sendProbe(context, { request: probeRequest(command) });
     if (end.kind === 'aborted') return 'interrupted';
-    const failure = failureOf({ invariant: { command, end, when } });
+    const unreachable = end.kind === 'lost' && when === 'before';
+    const failure = failureOf(unreachable ? { end } : { invariant: { command, end, when } });
     if (failure) return failure;
   }
   return undefined;

@@ -31,9 +31,11 @@ export type RemoteFile =
   /** Why it can't be written, as the rest of a sentence about the path. */
   | { readonly kind: 'refused'; readonly why: string };
 
-/** Reads the file; changes nothing. */
-export function readLine(file: PlannedFile): string {
-  const script = `t=${quote(file.path)}
+/** Reads the file, and whether this run keeps an old copy of it already; changes nothing. */
+export function readLine(file: PlannedFile, place: BackupPlace): string {
+  const script = `${backupPath(file, place)}
+if [ -e "$f" ]; then printf '${MARK} backup %s\\n' "$f"; fi
+t=${quote(file.path)}
 if [ -L "$t" ]; then t=$(readlink -f -- "$t"); fi
 d=$(dirname -- "$t")
 if [ ! -d "$d" ]; then printf '${MARK} no-folder %s\\n' "$d"
@@ -47,8 +49,10 @@ fi`;
   return shellLine(script, { lang: 'sh', sudo: file.sudo });
 }
 
+const ANSWER = new RegExp(`${MARK} (absent|file|no-folder|not-a-file) `);
+
 export function parseRead(stdout: string): RemoteFile {
-  const text = stdout.slice(Math.max(0, stdout.indexOf(`${MARK} `)));
+  const text = stdout.slice(Math.max(0, stdout.search(ANSWER)));
   const end = text.indexOf('\n');
   const [, kind, ...words] = text.slice(0, end).split(' ');
   if (kind === 'absent') return { kind, target: words.join(' ') };
@@ -110,15 +114,20 @@ sync -- "$d" 2>/dev/null || :`;
   return shellLine(script, { lang: 'sh', sudo: file.sudo });
 }
 
-/** The path that the write said it kept the old file at. */
+/** The path at which, as either line says, the old file is kept. */
 export function parseBackup(stdout: string): string | undefined {
   return new RegExp(`^${MARK} backup (.*)$`, 'm').exec(stdout)?.[1];
 }
 
-function backup(file: PlannedFile, { run, step }: BackupPlace): string {
-  return `  b=\${XDG_STATE_HOME:-\${HOME:-/}/.local/state}/runbook/backup
-  if [ "$(id -u)" = 0 ]; then b=/var/lib/runbook/backup; fi
-  f=$b/${quote(run)}/${quote(step)}${quote(posix.normalize(file.path))}
+/** Sets `f` to where the old file is kept. */
+function backupPath(file: PlannedFile, { run, step }: BackupPlace): string {
+  return `b=\${XDG_STATE_HOME:-\${HOME:-/}/.local/state}/runbook/backup
+if [ "$(id -u)" = 0 ]; then b=/var/lib/runbook/backup; fi
+f=$b/${quote(run)}/${quote(step)}${quote(posix.normalize(file.path))}`;
+}
+
+function backup(file: PlannedFile, place: BackupPlace): string {
+  return `${backupPath(file, place)}
   mkdir -p -- "$(dirname -- "$f")"
   if [ ! -e "$f" ]; then
     cp -p -- "$t" "$f.part"

@@ -8,23 +8,24 @@ import { ACTION_TIMEOUT_MS, PROBE_TIMEOUT_MS, type Sent, sendAction, sendProbe }
 
 export type Prepared =
   | { readonly kind: 'write'; readonly old: RemoteFile }
-  | { readonly kind: 'as-wanted' }
+  | { readonly kind: 'as-wanted'; readonly backup?: string }
   | { readonly kind: 'stop'; readonly outcome: Outcome };
 
 /** Reads the file on the host and shows what would change. Changes nothing. @throws ConnectError */
 export async function preparePut(context: StepContext, file: PlannedFile): Promise<Prepared> {
-  const request = { line: readLine(file), timeoutMs: PROBE_TIMEOUT_MS };
+  const place = { run: context.run, step: context.step.id };
+  const request = { line: readLine(file, place), timeoutMs: PROBE_TIMEOUT_MS };
   const sent = await sendProbe(context, { request, keep: true, quiet: true });
   if (sent.end.kind === 'aborted') return { kind: 'stop', outcome: interrupted(context) };
   const old = isSuccess(sent.end) ? parseRead(sent.stdout) : undefined;
   if (old === undefined || old.kind === 'refused')
     return { kind: 'stop', outcome: unread(file, sent, old) };
-  if (isAsWanted(old, file)) return { kind: 'as-wanted' };
+  if (isAsWanted(old, file)) return { kind: 'as-wanted', backup: backupOf(sent) };
   announce(context, 'diff', diffText(old, file));
   return { kind: 'write', old };
 }
 
-/** Writes the file; `parsePut` tells where the old one was kept. @throws ConnectError */
+/** Writes the file; `backupOf` tells where the old one was kept. @throws ConnectError */
 export function sendPut(context: StepContext, file: PlannedFile, old: RemoteFile): Promise<Sent> {
   const line = writeLine(file, old, { run: context.run, step: context.step.id });
   const request = { line, stdin: file.content, timeoutMs: ACTION_TIMEOUT_MS };

@@ -37,6 +37,8 @@ export class Report {
   readonly #journal: Journal;
   readonly #emit: (event: ExecutorEvent) => void;
   readonly #mask: Mask;
+  /** Output files that could not be written. */
+  readonly #unkept = new Set<string>();
 
   constructor(journal: Journal, emit: (event: ExecutorEvent) => void, mask: Mask) {
     this.#journal = journal;
@@ -59,7 +61,7 @@ export class Report {
     const give = (stream: OutputChunk['stream'], text: string): OutputChunk => {
       if (text !== '' && !quiet) {
         this.#emit({ type: 'output', step, host, stream, text });
-        this.#journal.output(file, text);
+        this.#keep(step, host, file, text);
       }
       return { stream, text };
     };
@@ -68,6 +70,21 @@ export class Report {
       flush: () =>
         (['stdout', 'stderr'] as const).map((stream) => give(stream, streams[stream].flush())),
     };
+  }
+
+  /**
+   * Called while a command runs: it must not throw there. What can't be kept is said,
+   * once; the record of the step's end, which matters more, is tried all the same.
+   */
+  #keep(step: string, host: string, file: string, text: string): void {
+    if (this.#unkept.has(file)) return;
+    try {
+      this.#journal.output(file, text);
+    } catch (error) {
+      this.#unkept.add(file);
+      const why = `the output of this step can not be kept: ${(error as Error).message}\n`;
+      this.#emit({ type: 'output', step, host, stream: 'stderr', text: why });
+    }
   }
 
   /** A step as it may be shown to the operator. Never send it. */

@@ -48,7 +48,8 @@ async function work(context: StepContext): Promise<Outcome> {
   if (broken) return broken === 'interrupted' ? interrupted(context) : failed(broken);
   const ready = await prepare(context);
   if (ready.kind === 'stop') return ready.outcome;
-  if (ready.kind === 'as-wanted') return verified(context, { kind: 'ended', result: 'ok' });
+  if (ready.kind === 'as-wanted')
+    return verified(context, { kind: 'ended', result: 'ok', backup: ready.backup });
   const refusal = await confirm(context);
   if (refusal) return refusal;
   const done = await runAction(context, ready);

@@ -382,3 +382,19 @@ describe('a journal that can not be written', () => {
     expect(host.closes).toBe(1);
   });
 });
+
+describe('an output that can not be kept', () => {
+  it('is said once, and the end of the step is recorded all the same', async () => {
+    const { MemoryJournal } = await import('./support.ts');
+    const plan = planOf([step('a', 'talk')]);
+    const journal = new MemoryJournal().begin(plan);
+    journal.output = () => {
+      throw new Error('no space left');
+    };
+    const host = new FakeHost(() => ({ out: 'one\n', err: 'two\n' }));
+    const { events, outcome } = await run(plan, { host, journal });
+    expect(outcome.status).toBe('succeeded');
+    const said = events.filter((event) => event.type === 'output' && /no space/.test(event.text));
+    expect(said).toHaveLength(1);
+  });
+});

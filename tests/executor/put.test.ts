@@ -213,14 +213,23 @@ describe('put', () => {
     expect(second.end?.backup).toBe(first.end?.backup);
     expect(readFileSync(second.end?.backup ?? '', 'utf8')).toBe('original\n');
   });
+
+  it('that is as wanted because an earlier attempt of the run wrote it, says where the old file is', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'original\n');
+    const first = await put({});
+    const again = await put({});
+    expect(again.end).toMatchObject({ result: 'ok', backup: first.end?.backup });
+  });
 });
 
 describe('the lines', () => {
   const file: PlannedFile = { path: '/etc/a', content: 'x', sudo: true };
+  const PLACE = { run: 'r1', step: 's1' };
 
   it('use sudo only when asked, and never let it ask', () => {
-    expect(readLine(file)).toContain('sudo -n --');
-    expect(readLine({ ...file, sudo: false })).not.toContain('sudo');
+    expect(readLine(file, PLACE)).toContain('sudo -n --');
+    expect(readLine({ ...file, sudo: false }, PLACE)).not.toContain('sudo');
   });
 
   it('keep the old file where only root reads, when root writes', () => {
