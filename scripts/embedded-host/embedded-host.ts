@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fingerprint } from '../../src/transports/ssh/known-hosts.ts';
 import { type KeyPair, makeKey, writeClientFiles } from './credentials.ts';
 import { layOut } from './layout.ts';
-import { addressNotes, openRoom } from './open-room.ts';
+import { addressNotes, limits, openRoom } from './open-room.ts';
 import type { Isolation, Outside, Room } from './room.ts';
 import { NOBODY } from './room.ts';
 import { type RunningServer, serve } from './server.ts';
@@ -22,6 +22,8 @@ export interface EmbeddedHostOptions {
   readonly loopbackAddresses?: readonly string[];
   /** Only this kind of isolation; default: the best that works here. */
   readonly isolation?: Isolation;
+  /** Told of each command line that a client sends, before it is started. */
+  readonly onCommand?: (alias: string, line: string) => void;
 }
 
 export interface EmbeddedHost {
@@ -103,8 +105,10 @@ async function startOne(
     await room.close();
   };
   try {
-    const notes = await addressNotes(room, loopbackAddresses);
-    server = await serve(room, keys.host, keys.identity);
+    const notes = [...limits(room), ...(await addressNotes(room, loopbackAddresses))];
+    server = await serve(room, keys.host, keys.identity, (line) =>
+      options.onCommand?.(alias, line),
+    );
     return { alias, root, port: server.port, room, notes, close };
   } catch (error) {
     await close();

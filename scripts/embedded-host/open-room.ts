@@ -60,6 +60,12 @@ async function runInside(room: Room, argv: readonly string[]): Promise<string> {
   return stdout;
 }
 
+/** What this kind of room can't do, as far as it matters to a runbook. */
+export function limits(room: Room): string[] {
+  if (room.isolation !== 'chroot') return [];
+  return ['a chroot shares the network and the processes of this machine, and has no terminals'];
+}
+
 /** Whether the asked addresses answer inside: found out by asking, not assumed. */
 export async function addressNotes(room: Room, addresses: readonly string[]): Promise<string[]> {
   const [first] = addresses;

@@ -7,7 +7,6 @@ export interface Terminal {
   readonly term?: string;
   readonly rows?: number;
   readonly cols?: number;
-  readonly modes?: Readonly<Record<string, number>>;
 }
 
 export interface Process {
@@ -19,7 +18,7 @@ export interface Process {
 const RUN = 'cd; exec /bin/sh -c "$1"';
 /** The same on a terminal, made by util-linux `script`; $1 the line, $2 stty's arguments. */
 const RUN_ON_TERMINAL =
-  'cd; export TERM="$3"; export SETTINGS="$2" LINE="$1"; exec script -qefc \'stty $SETTINGS; unset SETTINGS; exec /bin/sh -c "$LINE"\' /dev/null';
+  'cd; export TERM="$3"; export SETTINGS="$2" LINE="$1"; exec script -qefc \'stty $SETTINGS; set -- "$LINE"; unset SETTINGS LINE; exec /bin/sh -c "$1"\' /dev/null';
 
 /** @param line undefined for an interactive shell */
 export function startProcess(
@@ -64,12 +63,10 @@ export function startProcess(
 
 function inside(line: string, terminal: Terminal | undefined): string[] {
   if (!terminal) return ['/bin/sh', '-c', RUN, 'sh', line];
-  const { rows = 24, cols = 80, modes = {}, term = 'dumb' } = terminal;
-  const settings = [`rows ${rows} cols ${cols}`];
-  for (const [name, flag] of [
-    ['ONLCR', 'onlcr'],
-    ['ECHO', 'echo'],
-  ] as const)
-    if (modes[name] === 0) settings.push(`-${flag}`);
-  return ['/bin/sh', '-c', RUN_ON_TERMINAL, 'sh', line, settings.join(' '), term];
+  const { rows = 24, cols = 80, term = 'dumb' } = terminal;
+  // ssh2's server misreads the modes that a client asks for. A person's terminal wants the
+  // usual ones; a program asks for a `dumb` terminal, and for plain line ends with it.
+  const plain = term === 'dumb' ? ' -onlcr' : '';
+  const settings = `rows ${rows} cols ${cols}${plain}`;
+  return ['/bin/sh', '-c', RUN_ON_TERMINAL, 'sh', line, settings, term];
 }

@@ -17,14 +17,15 @@ export async function serve(
   room: Room,
   hostKey: KeyPair,
   allowed: KeyPair,
+  onCommand: (line: string) => void = () => {},
 ): Promise<RunningServer> {
   const clients = new Set<Connection>();
   const server = new ssh2.Server({ hostKeys: [hostKey.privateKey] }, (client) => {
     clients.add(client);
     // Not its default: each command would wait for a delayed ack.
-    client.setNoDelay(true);
+    (client as Connection & { setNoDelay(on: boolean): void }).setNoDelay(true);
     client.on('authentication', (context) => authenticate(context, allowed));
-    client.on('session', (accept) => session(accept(), room));
+    client.on('session', (accept) => session(accept(), room, onCommand));
     client.on('error', () => {}); // A client that goes away in the middle.
     client.on('close', () => clients.delete(client));
   });
@@ -54,7 +55,7 @@ function isAllowed(context: AuthContext, allowed: KeyPair): boolean {
   return key.verify(context.blob as Buffer, context.signature, context.hashAlgo) === true;
 }
 
-function session(session: Session, room: Room): void {
+function session(session: Session, room: Room, onCommand: (line: string) => void): void {
   let terminal: Terminal | undefined;
   let running: Process | undefined;
   session.on('pty', (accept, _reject, info) => {
@@ -63,6 +64,8 @@ function session(session: Session, room: Room): void {
   });
   session.on('env', (_accept, reject) => reject?.());
   session.on('window-change', (accept) => accept?.());
+  // ssh2 drops signals once the client has sent its end of file; RFC 4254 (5.3) doesn't.
+  session.on('eof', () => Object.assign(session, { _ending: false }));
   session.on('signal', (accept, _reject, info) => {
     accept?.();
     running?.kill(info.name);
@@ -70,6 +73,9 @@ function session(session: Session, room: Room): void {
   const start = (channel: ServerChannel, line: string | undefined): void => {
     running = startProcess(room, channel, line, terminal);
   };
-  session.on('exec', (accept, _reject, info) => start(accept(), info.command));
+  session.on('exec', (accept, _reject, info) => {
+    onCommand(info.command);
+    start(accept(), info.command);
+  });
   session.on('shell', (accept) => start(accept(), undefined));
 }
