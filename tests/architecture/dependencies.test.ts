@@ -50,6 +50,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
 };
 
+/** Where Astro insists on a file of its own; they only point into site/. */
+const ASTRO_ENTRIES: Record<string, readonly string[]> = {
+  'content.config.ts': ['site'],
+  pages: ['site'],
+};
+
 /** Of transports, the executor knows the interface only. */
 const ONLY_FILES: Record<string, readonly string[]> = { 'executor→transports': ['transport.ts'] };
 
@@ -100,7 +106,7 @@ function resolved(source: Source, specifier: string): string | undefined {
 describe('the dependency rule', () => {
   it('knows each folder of src/', () => {
     const unknown = sources()
-      .filter((source) => !(source.folder in MAY_IMPORT))
+      .filter((source) => !(source.folder in MAY_IMPORT) && !(source.folder in ASTRO_ENTRIES))
       .map((source) => source.file);
     expect(unknown).toEqual([]);
   });
@@ -114,7 +120,8 @@ describe('the dependency rule', () => {
         if (folder === source.folder) return [];
         const only = ONLY_FILES[`${source.folder}→${folder}`];
         const allowed =
-          MAY_IMPORT[source.folder]?.includes(folder) && (!only || only.includes(rest.join('/')));
+          (MAY_IMPORT[source.folder] ?? ASTRO_ENTRIES[source.folder])?.includes(folder) &&
+          (!only || only.includes(rest.join('/')));
         return allowed ? [] : [`${source.file} imports ${to}`];
       }),
     );
