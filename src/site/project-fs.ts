@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renderConfigs } from '../configs/configs.ts';
 import { diagramSources } from '../diagrams/sources.ts';
-import { lint, RULES } from '../inventory/lint.ts';
+import { lint, rules } from '../inventory/lint.ts';
 import { loadInventory } from '../inventory/load-fs.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
@@ -30,13 +30,13 @@ import { parseSettings, type SiteSettings } from './settings.ts';
 export function loadProject(root: string): SiteProject {
   const loaded = loadInventory(root);
   const { inventory } = loaded;
-  const findings = lint(loaded);
-  const problems: Problem[] = hasErrors(findings) ? [...findings] : [];
+  const inEnglish = lint(loaded);
+  const problems: Problem[] = hasErrors(inEnglish) ? inEnglish : [];
   const project: SiteProject = {
     settings: loadSettings(root, problems),
     inventory,
-    findings,
-    ruleTitles: Object.fromEntries(RULES.map(({ id, title }) => [id, title])),
+    findings: lint(loaded, 'fr'),
+    ruleTitles: Object.fromEntries(rules('fr').map(({ id, title }) => [id, title])),
     diagrams: readDiagrams(root, inventory),
     observed: readFiles(root, [`${OBSERVED_DIR}/*`]).map(({ path, text }) => ({
       name: basename(path),
