@@ -1,5 +1,5 @@
 /** A manual block's rendered text → what a person ticks. */
-import { markdownToHtml } from 'satteri';
+import { type MdastPluginDefinition, markdownToHtml } from 'satteri';
 import { manualItems } from '../runbook/content.ts';
 import type { Block } from '../runbook/model.ts';
 
@@ -18,7 +18,13 @@ export function checklist(text: string): ChecklistItem[] {
   return manualItems(block as Block).map((item) => ({ text: item.text, html: inline(item.text) }));
 }
 
+/** What looks like HTML is a text that its author wrote, such as `<node>`. */
+const htmlAsText: MdastPluginDefinition = {
+  name: 'html-as-text',
+  html: (node) => ({ type: 'text', value: node.value }),
+};
+
 function inline(markdown: string): string {
-  const { html } = markdownToHtml(markdown, { features: { smartPunctuation: false } });
+  const { html } = markdownToHtml(markdown, { mdastPlugins: [htmlAsText] });
   return html.trim().replace(/^<p>|<\/p>$/g, '');
 }

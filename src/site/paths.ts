@@ -2,7 +2,7 @@
 export const DOCS_DIR = 'content/docs';
 export const RUNBOOKS_DIR = 'runbooks';
 export const DIAGRAMS_DIR = 'content/diagrams';
-export const CONFIG_TEMPLATES = ['content/configs/*.liquid', 'content/configs/configs.yaml'] as const;
+export const CONFIG_TEMPLATES = ['content/configs/*.{yaml,liquid}'] as const;
 export const OBSERVED_DIR = 'content/observed';
 export const SETTINGS_FILE = 'content/site.yaml';
 export const PAGE_PATTERNS = [`${DOCS_DIR}/**/*.mdx`, `${RUNBOOKS_DIR}/**/*.mdx`] as const;

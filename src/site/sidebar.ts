@@ -69,7 +69,7 @@ function byOrder(a: PageMeta, b: PageMeta): number {
 }
 
 function sidebarItem({ id, label, historical }: PageMeta): SidebarItem {
-  const badge = { text: 'historique', variant: 'caution' } as const;
+  const badge = { text: 'Historique', variant: 'caution' } as const;
   return { slug: id, label, ...(historical ? { badge } : {}) };
 }
 

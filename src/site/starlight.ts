@@ -3,13 +3,17 @@ import type starlight from '@astrojs/starlight';
 import { DOCS_DIR, RUNBOOKS_DIR } from './paths.ts';
 import type { SiteProject } from './project.ts';
 import type { SidebarEntry } from './sidebar.ts';
+import { PALETTE_MODULE } from './vite.ts';
 
 type StarlightOptions = Parameters<typeof starlight>[0];
 
 /** Relative to the project root, as Starlight wants them. */
-const STYLES = ['fonts', 'theme', 'content', 'runbook', 'print'].map(
-  (name) => `./src/site/styles/${name}.css`,
-);
+const STYLES = [
+  PALETTE_MODULE,
+  ...['fonts', 'theme', 'content', 'runbook', 'print'].map(
+    (name) => `./src/site/styles/${name}.css`,
+  ),
+];
 
 export function starlightOptions(
   project: SiteProject,

@@ -1,22 +1,33 @@
-/** The project's data as a module that pages can import. */
+/** What the bundler is told: the project's data and colours as modules, and which warning is noise. */
 import type { ViteUserConfig } from 'astro';
+import { paletteCss } from '../diagrams/palette.ts';
 import type { SiteProject } from './project.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
 
-const ID = 'virtual:site-project';
-const RESOLVED = `\0${ID}`;
+/** Names under which pages and Starlight import what the project is turned into. */
+export const DATA_MODULE = 'virtual:site-project';
+export const PALETTE_MODULE = 'virtual:site-palette.css';
 
 export function projectModule(project: SiteProject): VitePlugin {
   return {
     name: 'site-project',
-    resolveId: (id) => (id === ID ? RESOLVED : undefined),
-    // A string that JSON.parse reads is quicker to compile than a literal of the same data.
-    load: (id) =>
-      id === RESOLVED
-        ? `export default JSON.parse(${JSON.stringify(JSON.stringify(project))});`
-        : undefined,
+    resolveId: (id) => (id === DATA_MODULE || id === PALETTE_MODULE ? `\0${id}` : undefined),
+    load(id) {
+      if (id === `\0${PALETTE_MODULE}`) return paletteRules();
+      // A string that JSON.parse reads is quicker to compile than a literal of the same data.
+      if (id === `\0${DATA_MODULE}`)
+        return `export default JSON.parse(${JSON.stringify(JSON.stringify(project))});`;
+      return undefined;
+    },
   };
+}
+
+/** The diagrams' colours for each theme of the site; paper is always light. */
+function paletteRules(): string {
+  return `:root[data-theme='dark'] { ${paletteCss('dark')} }
+:root[data-theme='light'] { ${paletteCss('light')} }
+@media print { :root[data-theme] { ${paletteCss('light')} } }`;
 }
 
 /**

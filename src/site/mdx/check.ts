@@ -10,7 +10,8 @@ import type { Place, Problem } from '../../problem/problem.ts';
 import type { TemplateContext } from '../../template/template.ts';
 import { findConfig, findDiagram, findObserved, findTable, type Lookup } from '../lookups.ts';
 import type { SiteProject } from '../project.ts';
-import { inventoryPaths, resolvePath } from './expressions.ts';
+import { didYouMean } from '../../problem/suggest.ts';
+import { follow, inventoryPaths, isWhole, type PathUse, resolvePath } from './expressions.ts';
 
 export interface PageNames {
   readonly project: SiteProject;
@@ -20,6 +21,17 @@ export interface PageNames {
 }
 
 type Attributes = Readonly<Record<string, string>>;
+
+/** By component: the attributes that it understands. */
+const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  Table: ['view', 'device', 'caption'],
+  Diagram: ['name', 'caption'],
+  Config: ['file', 'section'],
+  Observed: ['file', 'section'],
+  Problems: [],
+  Gaps: [],
+  RunbookList: [],
+};
 
 /** By component: looks up what its attributes name. The first attribute is the one to point at. */
 const COMPONENTS: Readonly<
@@ -56,9 +68,10 @@ export function checkPage(file: SourceFile, names: PageNames): Problem[] {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? start;
     const source = file.text.slice(start, end);
-    if (node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression' || node.type === 'mdxjsEsm') {
-      problems.push(...checkExpression(file, source, start, names));
+    if (node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression') {
+      problems.push(...checkExpression(file, source, start, names, true));
     }
+    if (node.type === 'mdxjsEsm') problems.push(...checkExpression(file, source, start, names));
     if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
       problems.push(...checkElement(file, node as unknown as JsxNode, source, start, names));
     }
@@ -90,13 +103,30 @@ function checkExpression(
   source: string,
   start: number,
   names: PageNames,
+  shown = false,
 ): Problem[] {
-  return inventoryPaths(source).flatMap((use) => {
+  return inventoryPaths(source).flatMap((use): Problem[] => {
     const found = resolvePath(names.context, use.keys, names.gaps);
-    if (!found) return [];
+    if (!found) return shown && isWhole(source, use) ? notAValue(file, use, start, names) : [];
     const offset = start + (use.at[found.key] ?? use.index);
     return [{ ...found.lookup.problem, place: placeAt(file, offset) }];
   });
+}
+
+/** The page would show `[object Object]`. */
+function notAValue(file: SourceFile, use: PathUse, start: number, names: PageNames): Problem[] {
+  const value = follow(names.context, use.keys);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [];
+  const path = ['inventory', ...use.keys].join('.');
+  return [
+    {
+      rule: 'page-inventory',
+      severity: 'error',
+      message: `"${path}" is not a value, but a group of values`,
+      place: placeAt(file, start + use.index),
+      hint: `name one of them: ${Object.keys(value).slice(0, 8).map((key) => `${path}.${key}`).join(', ')}`,
+    },
+  ];
 }
 
 /** The opening tag: its expressions, then what its literal attributes name. */
@@ -112,7 +142,29 @@ function checkElement(
     if (typeof value !== 'object' || text === undefined) return [];
     return checkExpression(file, text, start + Math.max(0, source.indexOf(text)), names);
   });
-  return [...expressions, ...checkNames(file, node, source, start, names.project)];
+  return [
+    ...expressions,
+    ...checkAttributes(file, node, source, start),
+    ...checkNames(file, node, source, start, names.project),
+  ];
+}
+
+function checkAttributes(file: SourceFile, node: JsxNode, source: string, start: number): Problem[] {
+  const known = node.name !== null && Object.hasOwn(ATTRIBUTES, node.name) && ATTRIBUTES[node.name];
+  if (!known) return [];
+  return node.attributes.flatMap(({ name }) => {
+    if (name === undefined || known.includes(name)) return [];
+    const at = new RegExp(`\\b${name}\\s*=`).exec(source)?.index ?? 0;
+    return [
+      {
+        rule: 'page-attribute',
+        severity: 'error',
+        message: `<${node.name}> has no attribute "${name}"`,
+        place: placeAt(file, start + at),
+        hint: didYouMean(name, known),
+      },
+    ];
+  });
 }
 
 function checkNames(

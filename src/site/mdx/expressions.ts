@@ -8,6 +8,8 @@ export interface PathUse {
   readonly keys: readonly string[];
   /** Index of each key in the text. */
   readonly at: readonly number[];
+  /** Index after the path. */
+  readonly end: number;
 }
 
 const ROOT = /(?<![\w$.'"])inventory(?=\s*(?:\??\.|\[))/g;
@@ -20,13 +22,15 @@ export function inventoryPaths(source: string): PathUse[] {
   return [...expression.matchAll(ROOT)].map((match) => {
     const keys: string[] = [];
     const at: number[] = [];
-    STEP.lastIndex = match.index + 'inventory'.length;
+    let end = match.index + 'inventory'.length;
+    STEP.lastIndex = end;
     for (let step = STEP.exec(expression); step; step = STEP.exec(expression)) {
       const key = step[1] ?? step[2] ?? step[3] ?? step[4] ?? '';
-      at.push(match.index + expression.slice(match.index, STEP.lastIndex).lastIndexOf(key));
+      end = STEP.lastIndex;
+      at.push(expression.lastIndexOf(key, end - 1 - (step[1] === undefined ? 1 : 0)));
       keys.push(key);
     }
-    return { index: match.index, keys, at };
+    return { index: match.index, keys, at, end };
   });
 }
 
@@ -63,15 +67,23 @@ export function resolvePath(
  */
 export function valueOf(context: TemplateContext, expression: string): string | undefined {
   const [use] = inventoryPaths(expression);
-  if (!use || expression.slice(0, use.index).trim() !== '') return undefined;
-  STEP.lastIndex = use.index + 'inventory'.length;
-  let end = STEP.lastIndex;
-  while (STEP.exec(expression)) end = STEP.lastIndex;
-  if (expression.slice(end).trim() !== '') return undefined;
+  if (!use || !isWhole(expression, use)) return undefined;
+  const value = follow(context, use.keys);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** Whether an expression, with or without its braces, is this path and nothing else. */
+export function isWhole(expression: string, use: PathUse): boolean {
+  const rest = expression.slice(0, use.index) + expression.slice(use.end);
+  return /^\s*\{?\s*\}?\s*$/.test(rest);
+}
+
+/** The value at a path of own names; undefined when there is none. */
+export function follow(context: TemplateContext, keys: readonly string[]): unknown {
   let value: unknown = context;
-  for (const key of use.keys) {
+  for (const key of keys) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
     value = (value as Record<string, unknown>)[key];
   }
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return value;
 }

@@ -1,0 +1,110 @@
+/** What a reader does with the site: search, copy, change the theme, go through it by keyboard. */
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadInventory } from '../../../src/inventory/load-fs.ts';
+import { loadRunbooks } from '../../../src/runbook/load-fs.ts';
+import { templateContext } from '../../../src/views/context.ts';
+import { hasChromium, launch } from '../support/browser.ts';
+import { buildIfMissing, ROOT, type ServedSite, serveSite } from '../support/site.ts';
+
+buildIfMissing();
+
+const { inventory } = loadInventory(ROOT);
+const hosts = templateContext(inventory)['hosts'] as Record<string, { address?: string }>;
+const address = Object.values(hosts).find((host) => host.address !== undefined)?.address ?? '';
+const runbook = loadRunbooks(ROOT).runbooks[0]!;
+
+describe.skipIf(!hasChromium)('using the site', () => {
+  let browser: Browser;
+  let site: ServedSite;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launch(), serveSite()]);
+  });
+  afterAll(() => Promise.all([browser?.close(), site?.close()]));
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
+    page = await context.newPage();
+    await page.goto(site.origin);
+  });
+  afterEach(() => context?.close());
+
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+
+  it('finds an address of the inventory, by keyboard alone', async () => {
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type(address);
+    await page.locator('site-search ol a').first().waitFor();
+    expect(await page.locator('site-search mark').first().textContent()).toBe(address);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname !== '/' || url.hash !== '');
+    expect(await page.locator('main').textContent()).toContain(address);
+  });
+
+  it('finds words without their accents and endings, and says when there is nothing', async () => {
+    await page.locator('site-search [data-open]').click();
+    await page.keyboard.type('hyperviseurs reseau');
+    await page.locator('site-search ol a').first().waitFor();
+    await page.locator('site-search input').fill('zzzzqqq');
+    await expect.poll(() => page.locator('site-search [role="status"]').textContent()).toBe('Aucun résultat');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('site-search dialog').isVisible()).toBe(false);
+  });
+
+  it('copies the command that runs one step, and the text of its block', async () => {
+    await page.goto(`${site.origin}/runbooks/${runbook.name}/`);
+    const command = `runbook run ${runbook.name} --step ${runbook.steps[0]?.id}`;
+    await page.locator(`[data-copy="${command}"]`).click();
+    await expect.poll(clipboard).toBe(command);
+
+    const block = page.locator('.step-block:has(.expressive-code)').first();
+    const shown = await block.locator('.expressive-code pre:visible').first().evaluate((pre) =>
+      [...pre.querySelectorAll('.ec-line .code')].map((line) => line.textContent?.replace(/\n$/, '')).join('\n'),
+    );
+    await block.locator('.expressive-code').first().hover();
+    await block.locator('.expressive-code:visible .copy button').first().click();
+    await expect.poll(clipboard).toBe(shown);
+    expect(shown).not.toContain('{{');
+  });
+
+  it('chooses a host once for all the blocks of a page', async () => {
+    const tabbed = loadRunbooks(ROOT).runbooks.map(({ name }) => `/runbooks/${name}/`);
+    for (const path of tabbed) {
+      await page.goto(site.origin + path);
+      const lists = page.locator('.step-block [role="tablist"]');
+      if ((await lists.count()) < 2) continue;
+      const host = await lists.first().locator('[role="tab"]').last().textContent();
+      await lists.first().locator('[role="tab"]').last().click();
+      const chosen = await page.locator('.step-block [role="tab"][aria-selected="true"]').allTextContents();
+      expect(chosen.filter((label) => label.trim() === host?.trim()).length).toBeGreaterThan(1);
+      return;
+    }
+  });
+
+  it('keeps the chosen theme from page to page', async () => {
+    await page.locator('starlight-theme-select select').first().selectOption('dark');
+    await page.goto(`${site.origin}/runbooks/${runbook.name}/`);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  });
+
+  it('answers an unknown address with a page that leads back', async () => {
+    await page.goto(`${site.origin}/404.html`);
+    expect(await page.locator('h1').textContent()).toBe('Page introuvable');
+    await page.locator('main a[href="/"]').click();
+    await page.waitForURL(`${site.origin}/`);
+  });
+
+  it('prints the text that tabs hide', async () => {
+    await page.goto(`${site.origin}/runbooks/${runbook.name}/`);
+    await page.emulateMedia({ media: 'print' });
+    const hidden = await page.locator('[role="tabpanel"]').evaluateAll((panels) =>
+      panels.filter((panel) => !panel.checkVisibility()).length,
+    );
+    expect(hidden).toBe(0);
+    expect(await page.locator('.sidebar').isVisible()).toBe(false);
+  });
+});

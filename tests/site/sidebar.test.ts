@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { sidebar } from '../../src/site/sidebar.ts';
+
+const page = (path: string, frontmatter: string) => ({ path, text: `---\n${frontmatter}\n---\n` });
+const PAGES = [
+  page('content/docs/index.mdx', 'title: Home\nsidebar: { label: Accueil, order: 0 }'),
+  page('content/docs/b.mdx', 'title: "B : b"'),
+  page('content/docs/guide/index.mdx', 'title: Guide'),
+  page('content/docs/guide/a.mdx', 'title: A'),
+  page('runbooks/x.mdx', 'title: X\nhistorical: true'),
+];
+const group = (label: string, directory?: string, pages: string[] = []) => ({
+  label,
+  pages,
+  collapsed: false,
+  ...(directory === undefined ? {} : { directory }),
+});
+
+describe('the menu', () => {
+  it('has each page once, in its group and order', () => {
+    const { entries, problems } = sidebar(
+      [group('First', undefined, ['guide/a']), group('Docs', '/'), group('Guide', 'guide'), group('Run', 'runbooks')],
+      PAGES,
+    );
+    expect(problems).toEqual([]);
+    expect(entries.map(({ items }) => items.map(({ slug }) => slug))).toEqual([
+      ['guide/a'],
+      ['index', 'b'],
+      ['guide'],
+      ['runbooks/x'],
+    ]);
+    expect(entries[1]?.items.map(({ label }) => label)).toEqual(['Accueil', 'B\u00A0: b']);
+    expect(entries[3]?.items[0]?.badge?.text).toBe('Historique');
+  });
+
+  it('lists everything when nobody has ordered it', () => {
+    const { entries, problems } = sidebar([], PAGES);
+    expect(problems).toEqual([]);
+    expect(entries[0]?.items).toHaveLength(PAGES.length);
+  });
+
+  it('refuses a page that is in no group, and one that does not exist', () => {
+    const { problems } = sidebar([group('Docs', '/'), group('Guide', 'guide', ['guide/b'])], PAGES);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('"guide/b"'),
+      expect.stringContaining('"runbooks/x"'),
+    ]);
+    expect(problems[0]?.hint).toContain('guide/a');
+  });
+});
