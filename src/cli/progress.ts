@@ -82,8 +82,7 @@ function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: C
       ];
     case 'decision':
       return [
-        '',
-        `${colors.dim('decided:')} ${event.step} ${colors.cyan(`[${event.host}]`)} ${colors.magenta(event.verdict)} → ${colors.bold(event.decision)} ${colors.dim(`(${event.by}: ${event.detail})`)}`,
+        `  ${colors.dim('decided:')} ${colors.magenta(event.verdict)} → ${colors.bold(event.decision)} ${colors.dim(`(${event.by}: ${event.detail})`)}`,
       ];
     case 'phase':
       return phaseLines(event, colors);
@@ -128,7 +127,7 @@ function endLines(event: EventOf<'step-ended'>, colors: Colors): string[] {
   return [
     `  ${mark} ${result}${why} ${colors.dim(duration(durationMs))}`,
     ...(detail ? detail.split('\n').map((line) => `    ${line}`) : []),
-    ...(hint ? [`    ${colors.cyan('hint:')} ${hint}`] : []),
+    ...(hint ? [`    ${colors.cyan('hint:')} ${hint.replaceAll('\n', '\n      ')}`] : []),
   ];
 }
 

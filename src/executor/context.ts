@@ -46,6 +46,8 @@ export type Outcome =
   | { readonly kind: 'paused'; readonly reason: PauseReason; readonly detail: string }
   | { readonly kind: 'aborted'; readonly detail: string };
 
+export type Ended = Extract<Outcome, { kind: 'ended' }>;
+
 export function stepRef({ step }: Pick<StepContext, 'step'>): StepRef {
   const { id, host, hash, sourceHash } = step;
   return { step: id, host, hash, sourceHash };

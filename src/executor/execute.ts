@@ -9,7 +9,14 @@ import type { FailureReason, StepResult } from '../journal/entries.ts';
 import type { PlannedStep } from '../plan/model.ts';
 import { compareWithState, type ResumeItem } from '../plan/resume.ts';
 import { systemClock } from './clock.ts';
-import { type Outcome, type RunContext, reasonOf, type StepContext, stepRef } from './context.ts';
+import {
+  type Ended,
+  type Outcome,
+  type RunContext,
+  reasonOf,
+  type StepContext,
+  stepRef,
+} from './context.ts';
 import { createMask } from './mask.ts';
 import type { ExecuteOptions, ExecuteOutcome } from './options.ts';
 import { RecapCounter } from './recap.ts';
@@ -117,14 +124,15 @@ class Execution {
   }
 
   async #one(item: Item): Promise<Outcome> {
+    if (item.found?.verdict === 'done') return this.#keep(item, item.found.state?.result ?? 'ok');
     const context = this.#stepContext(item);
-    const settled = await settle(context, item.found);
-    if (settled.kind === 'stop') return settled.outcome;
-    if (settled.kind === 'kept') return this.#keep(item, settled.result);
     this.#begin(item);
     const since = context.clock.now();
-    const outcome = await runStep(context);
-    await this.#record(context, outcome, context.clock.now() - since);
+    const settled = await settle(context, item.found);
+    const outcome = settled.kind === 'run' ? await runStep(context) : settled.outcome;
+    const durationMs = context.clock.now() - since;
+    if (settled.kind === 'decided') this.#tell(context, settled.outcome, durationMs);
+    else await this.#record(context, outcome, durationMs);
     return outcome;
   }
 
@@ -148,6 +156,12 @@ class Execution {
     const { id, host, title } = step;
     const total = this.#options.plan.steps.length;
     this.context.report.emit({ type: 'step-started', step: id, host, title, index, total });
+  }
+
+  /** Ended by a decision, which is in the journal already. */
+  #tell({ step, report }: StepContext, { result }: Ended, durationMs: number): void {
+    this.#recap.count(step.host, result);
+    report.emit({ type: 'step-ended', step: step.id, host: step.host, result, durationMs });
   }
 
   async #record(context: StepContext, outcome: Outcome, durationMs: number): Promise<void> {

@@ -5,17 +5,24 @@
  * host can't tell, it is run again only if that is declared to do no harm, and said
  * out loud; otherwise a person decides. Never rerun silently, never called done.
  */
-import type { EntryOf, FailureReason, StepResult } from '../journal/entries.ts';
+import type { EntryOf, FailureReason } from '../journal/entries.ts';
 import type { ResumeItem } from '../plan/resume.ts';
 import { ConnectError } from '../transports/transport.ts';
-import { interrupted, isInterrupted, type Outcome, type StepContext, stepRef } from './context.ts';
+import {
+  type Ended,
+  interrupted,
+  isInterrupted,
+  type Outcome,
+  type StepContext,
+  stepRef,
+} from './context.ts';
 import type { UnknownChoice } from './events.ts';
 import { check, verify } from './probes.ts';
 
 export type Settled =
   | { readonly kind: 'run' }
-  /** Finished: it isn't run again. */
-  | { readonly kind: 'kept'; readonly result: StepResult }
+  /** Ended by a decision: it isn't run. */
+  | { readonly kind: 'decided'; readonly outcome: Ended }
   | { readonly kind: 'stop'; readonly outcome: Outcome };
 
 type Verdict = 'unknown' | 'done-but-edited' | 'inventory-changed' | 'failed';
@@ -35,10 +42,9 @@ const NOTHING_SENT: readonly FailureReason[] = [
   'authentication',
 ];
 
-/** Decides, records the decision, and says it. */
+/** Decides about a step that isn't done, records the decision, and says it. */
 export async function settle(context: StepContext, item: ResumeItem | undefined): Promise<Settled> {
   const { verdict = 'new', detail = '' } = item ?? {};
-  if (verdict === 'done') return { kind: 'kept', result: item?.state?.result ?? 'ok' };
   if (!isQuestion(verdict) || nothingWasSent(context, verdict)) return unasked(context, item);
   const question = { verdict, detail };
   const decision = await decide(context, question);
@@ -129,7 +135,10 @@ async function record(
 
 function carryOut({ step }: StepContext, { choice }: Decision): Settled {
   if (choice === 'rerun') return { kind: 'run' };
-  if (choice !== 'abort') return { kind: 'kept', result: choice === 'skip' ? 'skipped' : 'ok' };
+  if (choice !== 'abort') {
+    const result = choice === 'skip' ? 'skipped' : 'ok';
+    return { kind: 'decided', outcome: { kind: 'ended', result } };
+  }
   const detail = `the operator gave up at step ${step.id} on ${step.host}`;
   return { kind: 'stop', outcome: { kind: 'aborted', detail } };
 }
@@ -141,7 +150,8 @@ const OPEN = {
   'inventory-changed': 'was done, and the inventory now gives another text',
 } as const satisfies Record<Verdict, string>;
 
-function open({ step }: StepContext, { verdict, detail }: Question): Outcome {
+function open({ step, before }: StepContext, { verdict }: Question): Outcome {
   const what = `step ${step.id} on ${step.host} ${OPEN[verdict]}`;
-  return { kind: 'paused', reason: 'question', detail: detail ? `${what} (${detail})` : what };
+  const why = verdict === 'unknown' || verdict === 'failed' ? before?.detail : undefined;
+  return { kind: 'paused', reason: 'question', detail: why ? `${what} (${why})` : what };
 }

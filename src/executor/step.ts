@@ -8,7 +8,14 @@
  */
 import { ConnectError } from '../transports/transport.ts';
 import { type Ready, runAction } from './action.ts';
-import { failed, interrupted, isInterrupted, type Outcome, type StepContext } from './context.ts';
+import {
+  type Ended,
+  failed,
+  interrupted,
+  isInterrupted,
+  type Outcome,
+  type StepContext,
+} from './context.ts';
 import { type Failure, failureOf, withUndoHint } from './failure.ts';
 import { check, invariants, verify } from './probes.ts';
 import { type Prepared, preparePut } from './put.ts';
@@ -89,8 +96,6 @@ function refused(
   const detail = choice === 'no' ? `${what} is not wanted now` : `${what} waits for a person`;
   return { kind: 'paused', reason, detail };
 }
-
-type Ended = Extract<Outcome, { kind: 'ended' }>;
 
 /** After an action that went well: verify, then what must hold. */
 async function settled(context: StepContext, done: Ended): Promise<Outcome> {
