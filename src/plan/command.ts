@@ -9,10 +9,11 @@ export interface ScriptOptions {
 
 /**
  * How each shell is started: the first failure stops the script, as its reader expects,
- * and an unset variable is a failure.
+ * and an unset variable is a failure. Bash reads its start-up files when it thinks that
+ * ssh started it (a socket on stdin): they are not written for `-eu`.
  */
 const SHELLS: Readonly<Record<string, readonly string[]>> = {
-  bash: ['bash', '-euo', 'pipefail', '-c'],
+  bash: ['bash', '--norc', '-euo', 'pipefail', '-c'],
   sh: ['sh', '-eu', '-c'],
 };
 

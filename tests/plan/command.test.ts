@@ -9,13 +9,13 @@ import { quoteWords } from '../../src/plan/quote.ts';
 
 describe('as text', () => {
   it.each([
-    ['bash', false, 'true', 'bash -euo pipefail -c true'],
+    ['bash', false, 'true', 'bash --norc -euo pipefail -c true'],
     ['sh', false, "echo 'a'", "sh -eu -c 'echo '\\''a'\\'''"],
     [
       'bash',
       true,
       'id -u',
-      `sh -c '[ "$(id -u)" -eq 0 ] || set -- sudo -n -- "$@"; exec "$@"' sh bash -euo pipefail -c 'id -u'`,
+      `sh -c '[ "$(id -u)" -eq 0 ] || set -- sudo -n -- "$@"; exec "$@"' sh bash --norc -euo pipefail -c 'id -u'`,
     ],
   ])('%s, sudo %s: %s', (lang, sudo, script, line) => {
     expect(shellLine(script, { lang, sudo })).toBe(line);

@@ -115,7 +115,7 @@ describe('a planned step', () => {
         kind: 'run',
         command: {
           script: 'echo 192.0.2.11',
-          line: expect.stringMatching(/^sh -c .* sh bash -euo pipefail -c 'echo 192\.0\.2\.11'$/),
+          line: expect.stringMatching(/^sh -c .* sh bash --norc -euo pipefail -c 'echo 192\.0\.2\.11'$/),
           timeoutMs: 90_000,
           place: { line: 10, column: 1 },
         },
@@ -125,7 +125,7 @@ describe('a planned step', () => {
         ],
       },
       check: { line: "sh -eu -c 'test web1 = web1'" },
-      verify: { retries: 2, everyMs: 2000, line: 'bash -euo pipefail -c true' },
+      verify: { retries: 2, everyMs: 2000, line: 'bash --norc -euo pipefail -c true' },
       undo: { script: 'false' },
       expect: ['192.0.2.11', '…'],
     });
