@@ -19,7 +19,7 @@ export type ParsedInventory =
 /** @param files in the order in which lists are to be concatenated. */
 export function parseInventory(files: readonly SourceFile[]): ParsedInventory {
   const yaml = files.map(readYaml);
-  const sound = yaml.filter((file) => file.problems.length === 0);
+  const sound = yaml.filter((file) => file.readable);
   const merged = mergeFiles(sound);
   const where = places(merged, { file: files[0]?.path ?? 'content/inventory', line: 1, column: 1 });
   const partial = sound.length < yaml.length;

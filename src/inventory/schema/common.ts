@@ -6,13 +6,16 @@
  */
 import { z } from 'zod';
 
+/** A text of a given form. */
+export function text(form: RegExp, phrase: string) {
+  return z.string(phrase).regex(form, phrase);
+}
+
 /** A name in the inventory. */
-export const name = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
-    'a name: letters, digits, "-", "_" and ".", beginning with a letter or digit',
-  );
+export const name = text(
+  /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+  'a name: letters, digits, "-", "_" and ".", beginning with a letter or digit',
+);
 
 export const ipv4 = z.ipv4('an IPv4 address, such as 192.0.2.10');
 export const cidr = z.cidrv4('an IPv4 network, such as 192.0.2.0/24');
@@ -31,15 +34,15 @@ export const vlanId = whole(1, 4094).describe('The 802.1Q tag, 1 to 4094.');
 
 export const speed = z.int().positive().describe('Speed in Mb/s: 1000 for gigabit.');
 
-export const fingerprint = z
-  .string()
-  .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'a fingerprint as `ssh-keygen -lf` prints it: SHA256:…')
-  .describe('SHA256: and 43 characters, as `ssh-keygen -lf` prints it.');
+export const fingerprint = text(
+  /^SHA256:[A-Za-z0-9+/]{43}$/,
+  'a fingerprint as `ssh-keygen -lf` prints it: SHA256:…',
+).describe('SHA256: and 43 characters, as `ssh-keygen -lf` prints it.');
 
-export const endpoint = z
-  .string()
-  .regex(/^[^:\s]+:[^:\s]+$/, 'an endpoint, device:port, such as node1:eth0 or switch1:Gi0/30')
-  .describe('One end of a cable, device:port: `node1:eth0`, `switch1:Gi0/30`.');
+export const endpoint = text(
+  /^[^:\s]+:[^:\s]+$/,
+  'an endpoint, device:port, such as node1:eth0 or switch1:Gi0/30',
+).describe('One end of a cable, device:port: `node1:eth0`, `switch1:Gi0/30`.');
 
 export const lacpMode = z
   .enum(['active', 'passive', 'on', 'off', 'desirable', 'auto'])

@@ -91,7 +91,7 @@ const switchPort = z.strictObject({
   profile,
   channel_group: z
     .strictObject({
-      id: whole(1, 48).describe('Number of a port-channel of this switch.'),
+      id: whole(1, 4096).describe('Number of a port-channel of this switch.'),
       mode: lacpMode,
       protocol: z.enum(['lacp', 'pagp']).optional().describe('`channel-protocol`.'),
     })

@@ -1,18 +1,15 @@
 /** SAN targets and LUNs, the storages that the cluster makes of them, and LVM volume groups. */
 import { z } from 'zod';
-import { byName, ipv4, lacpMode, mtu, name, note, site, title } from './common.ts';
+import { byName, ipv4, lacpMode, mtu, name, note, site, text, title } from './common.ts';
 import { nic } from './hosts.ts';
 
 const size = z.number().nonnegative().describe('GiB.');
 
 const target = z.strictObject({
-  iqn: z
-    .string()
-    .regex(
-      /^iqn\.\d{4}-\d{2}\.[a-z0-9.-]+(:.+)?$/,
-      'an iSCSI qualified name, such as iqn.2015-02.org.example:name',
-    )
-    .describe('iSCSI qualified name.'),
+  iqn: text(
+    /^iqn\.\d{4}-\d{2}\.[a-z0-9.-]+(:.+)?$/,
+    'an iSCSI qualified name, such as iqn.2015-02.org.example:name',
+  ).describe('iSCSI qualified name.'),
   luns: byName(
     z.strictObject({
       id: z.int().nonnegative().optional().describe('LUN number.'),

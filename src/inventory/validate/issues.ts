@@ -92,8 +92,19 @@ function typeHint(expected: string, value: unknown): { hint?: string } {
   const number = ['number', 'int'].includes(expected);
   if (number && typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value)))
     return { hint: `without quotes: ${value.trim()}` };
-  if (expected === 'array') return { hint: 'put it in brackets: [ … ]' };
-  return {};
+  return shapeHint(expected, value);
+}
+
+function shapeHint(expected: string, value: unknown): { hint?: string } {
+  const composed = typeof value === 'object';
+  if (expected === 'array')
+    return { hint: composed ? 'begin each item with "- "' : 'put it in brackets: [ … ]' };
+  if (expected !== 'object' && expected !== 'record') return {};
+  return {
+    hint: composed
+      ? 'begin each entry with its name, "name:", not with "- "'
+      : 'write { key: value }',
+  };
 }
 
 /** How a value reads in a message: short, on one line. */

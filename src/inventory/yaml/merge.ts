@@ -36,7 +36,7 @@ interface Building {
   readonly problems: Problem[];
 }
 
-/** Merges files that have no syntax problem, in their order. */
+/** Merges readable files, in their order. */
 export function mergeFiles(files: readonly YamlFile[]): Merged {
   const building: Building = { data: {}, sections: new Map(), problems: [] };
   for (const file of files) addFile(building, file);
@@ -51,8 +51,9 @@ function addFile(into: Building, file: YamlFile): void {
     return;
   }
   const values = plain(into, file);
-  for (const pair of root.items as Pair[]) {
-    const key = keyText(pair);
+  // Of a key written twice in one file, which is a problem already, the last counts.
+  const pairs = new Map((root.items as Pair[]).map((pair) => [keyText(pair), pair]));
+  for (const [key, pair] of pairs) {
     // A key with nothing under it (all of it commented out) says nothing.
     if (values[key] !== null && values[key] !== undefined)
       addSection(into, file, pair, values[key]);
@@ -84,7 +85,7 @@ function addSection(into: Building, file: YamlFile, pair: Pair, value: unknown):
     into.sections.set(key, { at, kind, names: new Map(), items: [] });
     into.data[key] = kind === 'names' ? {} : kind === 'items' ? [] : value;
   } else if (kind === 'value' || section.kind !== kind) {
-    into.problems.push(repeated(key, locatedPlace(at), locatedPlace(section.at)));
+    into.problems.push(unlike(key, { at, kind }, section));
     return;
   }
   if (isMap(node)) addNames(into, key, at, value as Record<string, unknown>);
@@ -129,6 +130,24 @@ export function locatedPlace(located: Located): Place {
   return placeAt(located.file, located.key);
 }
 
+const KINDS = { names: 'a mapping', items: 'a list', value: 'a single value' };
+
+/** A top-level key that two files give, and that can't be merged. */
+function unlike(key: string, here: Pick<Section, 'at' | 'kind'>, first: Section): Problem {
+  const place = locatedPlace(here.at);
+  const before = locatedPlace(first.at);
+  if (here.kind === first.kind) return repeated(key, place, before);
+  return {
+    rule: 'inventory-type',
+    severity: 'error',
+    message: `"${key}" is ${KINDS[here.kind]} here, and ${KINDS[first.kind]} elsewhere`,
+    place,
+    expected: `${KINDS[first.kind]}, as at ${formatPlace(before)}`,
+    actual: KINDS[here.kind],
+    hint: 'write both alike',
+  };
+}
+
 function setOwn(object: object, key: string, value: unknown): void {
   Object.defineProperty(object, key, {
     value,
@@ -147,6 +166,6 @@ function notAMapping(file: YamlFile): Problem {
     place,
     expected: 'top-level keys such as "hosts:" or "switches:"',
     actual: isSeq(file.doc.contents) ? 'a list' : 'a single value',
-    hint: `see ${formatPlace({ ...place, line: 1, column: 1 })}`,
+    hint: 'write above it what it holds, such as "cables:"',
   };
 }

@@ -15,12 +15,17 @@ import { formatPlace } from '../../problem/problem.ts';
 import type { SourceFile } from '../loaded.ts';
 import { syntaxProblem } from './syntax.ts';
 
+/** The rule of a file that can't be read. */
+const SYNTAX = 'inventory-syntax';
+
 export interface YamlFile {
   readonly path: string;
   readonly doc: Document.Parsed;
   readonly lines: LineCounter;
-  /** Syntax errors and keys written twice; empty when the document can be used. */
+  /** Syntax errors, and keys written twice. */
   readonly problems: readonly Problem[];
+  /** False when the syntax is wrong: what the document says can't be known. */
+  readonly readable: boolean;
 }
 
 /** Parses one file. Never throws: what is wrong is in `problems`. */
@@ -37,10 +42,8 @@ export function readYaml(file: SourceFile): YamlFile {
   const problems = [...doc.errors, ...doc.warnings].map((error) =>
     syntaxProblem(error.code, error.message, placeAt(yaml, error.pos[0])),
   );
-  return {
-    ...yaml,
-    problems: problems.length > 0 ? problems : inspect(yaml, doc.contents, new Set()),
-  };
+  if (problems.length === 0) problems.push(...inspect(yaml, doc.contents, new Set()));
+  return { ...yaml, problems, readable: problems.every(({ rule }) => rule !== SYNTAX) };
 }
 
 /** The place of an offset in a file. */
@@ -103,7 +106,7 @@ function unknownAnchor(
   alias: { source: string; range?: readonly number[] | null },
 ): Problem {
   return {
-    rule: 'inventory-syntax',
+    rule: SYNTAX,
     severity: 'error',
     message: `*${alias.source} names an anchor that isn't set above it`,
     place: placeAt(yaml, alias.range?.[0] ?? 0),
