@@ -1,0 +1,28 @@
+/** The guide's tables and the command agree. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/cli/definitions.ts';
+import { EXIT_MEANINGS } from '../../src/cli/exit-codes.ts';
+
+const guide = readFileSync(
+  join(import.meta.dirname, '../../content/docs/guide/commande.mdx'),
+  'utf8',
+);
+
+/** First cells of the table under a heading. */
+function firstCells(heading: string): string[] {
+  const section = guide.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^\| (.+?) \|/gm)].map((match) => match[1] as string).slice(2);
+}
+
+describe('the guide', () => {
+  it('has each exit code', () => {
+    expect(firstCells('Codes de sortie')).toEqual(EXIT_MEANINGS.map(([code]) => String(code)));
+  });
+
+  it('has each command', () => {
+    const verbs = firstCells('Les verbes').map((cell) => /[a-z]+/.exec(cell)?.[0]);
+    expect(verbs).toEqual(COMMANDS.filter((each) => !each.hidden).map((each) => each.name));
+  });
+});
