@@ -1,6 +1,7 @@
 /** Real files on this machine, through a real shell. */
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -105,6 +106,25 @@ describe('put', () => {
     const { end } = await put({ owner: `${uid}:${gid}` });
     expect(end?.result).toBe('changed');
     expect((await put({ owner: `${uid}` })).end?.result).toBe('ok');
+  });
+
+  it('that can not give the file to its owner leaves the old one as it was', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'old\n');
+    const { end } = await put({ owner: 'no-such-user' });
+    expect(end).toMatchObject({ result: 'failed', reason: 'exit-code' });
+    expect(end?.detail).toContain('no-such-user');
+    expect(readFileSync(path, 'utf8')).toBe('old\n');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it.runIf(process.getuid?.() === 0)('keeps an owner that is somebody else', async () => {
+    const path = join(folder, 'file');
+    writeFileSync(path, 'old\n');
+    chownSync(path, 1, 2);
+    await put({});
+    const { uid, gid } = statSync(path);
+    expect([uid, gid, readFileSync(path, 'utf8')]).toEqual([1, 2, 'new\n']);
   });
 
   it.each([
