@@ -13,7 +13,7 @@ const guide = readFileSync(
 /** First cells of the table under a heading. */
 function firstCells(heading: string): string[] {
   const section = guide.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  return [...section.matchAll(/^\| (.+?) \|/gm)].map((match) => match[1] as string).slice(2);
+  return [...section.matchAll(/^\| (.+?) \|/gm)].map((match) => match[1] as string).slice(1);
 }
 
 describe('the guide', () => {
