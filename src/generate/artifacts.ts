@@ -1,12 +1,12 @@
 /** What is generated from an inventory: each file, and what it is made of. Pure. */
 import { type ConfigFile, renderConfigs } from '../configs/configs.ts';
 import { type DiagramSource, diagramSources } from '../diagrams/sources.ts';
+import { INVENTORY_SCHEMA_FILE, inventoryJsonSchemaText } from '../inventory/json-schema.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 
 export const DIAGRAMS_FOLDER = 'content/diagrams';
-export const SCHEMA_FILE = 'content/inventory/inventory.schema.json';
 
 /** A file whose whole text follows from the inventory and the templates. */
 export interface TextArtifact {
@@ -39,6 +39,7 @@ export function artifacts(inventory: Inventory, templates: readonly SourceFile[]
   return {
     ok: true,
     artifacts: [
+      { kind: 'text', path: INVENTORY_SCHEMA_FILE, text: inventoryJsonSchemaText() },
       ...configs.files.map(configArtifact),
       ...diagramSources(inventory).flatMap(diagramArtifacts),
     ],

@@ -10,12 +10,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RENDERED } from '../configs/configs.ts';
+import { INVENTORY_SCHEMA_FILE } from '../inventory/json-schema.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
-import { DIAGRAMS_FOLDER, SCHEMA_FILE } from './artifacts.ts';
+import { DIAGRAMS_FOLDER } from './artifacts.ts';
 
 const TEMPLATES = 'content/configs/*.{yaml,liquid}';
 /** Files in these places belong to `generate`: what it doesn't make there is an orphan. */
-const OWNED = [`${DIAGRAMS_FOLDER}/*.{mmd,svg}`, `${RENDERED}/**/*`, SCHEMA_FILE];
+const OWNED = [`${DIAGRAMS_FOLDER}/*.{mmd,svg}`, `${RENDERED}/**/*`, INVENTORY_SCHEMA_FILE];
 
 function find(root: string, patterns: readonly string[]): string[] {
   return globSync([...patterns], { cwd: root, withFileTypes: true })

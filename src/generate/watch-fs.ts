@@ -37,9 +37,9 @@ export async function watch(
       }),
     );
   try {
-    do {
-      await pass(root, options, events);
-    } while (await changes.next());
+    await pass(root, options, events);
+    // Asked to draw everything, we did; from now on, what changes.
+    while (await changes.next()) await pass(root, { ...options, force: false }, events);
   } finally {
     for (const watcher of watchers) watcher.close();
   }
