@@ -12,7 +12,13 @@ export const INVENTORY_SCHEMA_FILE = 'content/inventory/inventory.schema.json';
 
 /** Draft 2020-12, which the YAML language server reads. */
 export function inventoryJsonSchema(): Record<string, unknown> {
-  const { $schema, ...schema } = z.toJSONSchema(inventorySchema.partial(), { io: 'input' });
+  const { $schema, ...schema } = z.toJSONSchema(inventorySchema.partial(), {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      // Not one of JSON Schema's formats: strict validators refuse it. The pattern says it all.
+      if ((jsonSchema.format as string | undefined) === 'cidrv4') delete jsonSchema.format;
+    },
+  });
   return {
     $schema,
     title: 'Inventory',

@@ -16,5 +16,4 @@ describe('inventory errors', () => {
     expect(text).not.toMatch(/undefined|\[object|Invalid input/);
     await expect(`${text}\n`).toMatchFileSnapshot(join(folder, 'expected.txt'));
   });
-
 });

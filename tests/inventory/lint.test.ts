@@ -11,7 +11,9 @@ const FOLDER = join(import.meta.dirname, 'lint');
 function said(name: string, locale: Locale): string {
   const parsed = parseInventory(filesIn(join(FOLDER, name)));
   if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
-  return lint(parsed.loaded, locale).map((problem) => `${formatProblem(problem)}\n`).join('');
+  return lint(parsed.loaded, locale)
+    .map((problem) => `${formatProblem(problem)}\n`)
+    .join('');
 }
 
 describe('lint', () => {
@@ -28,7 +30,9 @@ describe('lint', () => {
   });
 
   it('each rule finds something in some case', () => {
-    const all = casesIn(FOLDER).map((name) => said(name, 'en')).join('');
+    const all = casesIn(FOLDER)
+      .map((name) => said(name, 'en'))
+      .join('');
     expect(RULES.filter(({ id }) => !all.includes(`[${id}]`))).toEqual([]);
   });
 

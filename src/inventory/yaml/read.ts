@@ -72,13 +72,15 @@ function inspect(yaml: Inspected, node: unknown, anchors: Set<string>): Problem[
   if (isSeq(node)) return node.items.flatMap((item) => inspect(yaml, item, anchors));
   if (!isMap(node)) return [];
   const values = node.items.flatMap((pair) => inspect(yaml, pair.value, anchors));
-  return [...repeatedKeys(yaml, node.items), ...values];
+  return [...checkKeys(yaml, node.items), ...values];
 }
 
-function repeatedKeys(yaml: Inspected, pairs: readonly Pair[]): Problem[] {
+function checkKeys(yaml: Inspected, pairs: readonly Pair[]): Problem[] {
   const first = new Map<string, number>();
   return pairs.flatMap((pair) => {
     const key = keyText(pair);
+    // JavaScript's own: it would be dropped without a word.
+    if (key === '__proto__') return [reserved(key, placeAt(yaml, keyOffset(pair)))];
     const seen = first.get(key);
     if (seen === undefined) {
       first.set(key, keyOffset(pair));
@@ -98,6 +100,18 @@ export function repeated(label: string, place: Place, first: Place): Problem {
     expected: 'each name declared once',
     actual: `already declared at ${formatPlace(first)}`,
     hint: 'rename one of them, or bring both under one key',
+  };
+}
+
+function reserved(key: string, place: Place): Problem {
+  return {
+    rule: 'inventory-value',
+    severity: 'error',
+    message: `"${key}" can't be a name`,
+    place,
+    expected: 'another name',
+    actual: JSON.stringify(key),
+    hint: 'rename it',
   };
 }
 

@@ -80,7 +80,8 @@ function cables(group: number, ids: readonly number[], each: number): string {
   return ids
     .flatMap((id, index) =>
       range(0, each).map(
-        (nic) => `  - { a: 'node${id}:eth${nic}', b: 'switch${group}:Gi0/${index * each + nic}' }\n`,
+        (nic) =>
+          `  - { a: 'node${id}:eth${nic}', b: 'switch${group}:Gi0/${index * each + nic}' }\n`,
       ),
     )
     .join('');
