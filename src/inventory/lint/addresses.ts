@@ -87,7 +87,7 @@ function* gateways({ inventory, say }: LintInput): Iterable<Finding> {
       if (network?.purpose === 'storage')
         yield error(at(name), say.gatewayOnStorage(`${host}:${name}`, vlan, gateway));
       if (network?.subnet && !inRange(gateway, rangeOf(network.subnet)))
-        yield error(at(name), say.addressOutside(`${host}:${name}`, gateway, network.subnet));
+        yield error(at(name), say.gatewayOutside(`${host}:${name}`, gateway, network.subnet));
     }
   }
 }

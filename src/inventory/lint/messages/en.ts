@@ -185,6 +185,12 @@ export const en = {
     actual: gateway,
     hint: 'remove the gateway',
   }),
+  gatewayOutside: (owner: string, gateway: string, subnet: string): Words => ({
+    message: `${owner} has a gateway outside its network`,
+    expected: `an address in ${subnet}`,
+    actual: gateway,
+    hint: 'correct the gateway, the VLAN or its subnet',
+  }),
   subnetsOverlap: (vlan: string, subnet: string, other: string): Words => ({
     message: `the networks of ${vlan} and ${other} overlap`,
     expected: 'a network of its own for each VLAN',

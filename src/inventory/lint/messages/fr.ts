@@ -176,6 +176,12 @@ export const fr: Messages = {
     actual: gateway,
     hint: 'retirer la passerelle',
   }),
+  gatewayOutside: (owner, gateway, subnet) => ({
+    message: `${owner} a une passerelle hors de son réseau`,
+    expected: `une adresse de ${subnet}`,
+    actual: gateway,
+    hint: 'corriger la passerelle, le VLAN ou son réseau',
+  }),
   subnetsOverlap: (vlan, subnet, other) => ({
     message: `les réseaux de ${vlan} et de ${other} se recouvrent`,
     expected: 'un réseau propre à chaque VLAN',
