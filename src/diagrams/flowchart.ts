@@ -21,7 +21,7 @@ export function label(text: string): string {
 
 /** Signs that Mermaid takes as its own, as entities of its own form (`#35;`). */
 export function escapeText(text: string): string {
-  return text.replace(/[#;"<>&`{}[\]|\\]/g, (sign) => `#${sign.codePointAt(0)};`);
+  return text.replace(/[#;"<>&`\\]/g, (sign) => `#${sign.codePointAt(0)};`);
 }
 
 /** An id from names: unique for different names, and never a word of Mermaid's. */

@@ -55,4 +55,4 @@ export function paletteCss(appearance: keyof Colour): string {
 export const FONT_FAMILY = "'Inter Variable', Inter, system-ui, sans-serif";
 
 /** Raised when a change in how SVGs are finished must draw all diagrams again. */
-export const DRAWING_REVISION = 1;
+export const DRAWING_REVISION = 2;

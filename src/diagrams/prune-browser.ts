@@ -1,6 +1,7 @@
 /**
- * Runs in the page: drops the style rules and markers that a drawing doesn't use (two thirds
- * of what Mermaid writes). Self-contained: its source text is sent to the browser.
+ * Runs in the page: drops what a drawing doesn't use (two thirds of what Mermaid writes are
+ * style rules for other drawings), and writes odd signs in labels as they are.
+ * Self-contained: its source text is sent to the browser.
  */
 
 interface Element {
@@ -38,8 +39,17 @@ export function prune(svg: string): string {
       .map(([selectors, body]) => `${selectors}{${body}}`)
       .join('\n');
   }
-  for (const marker of holder.querySelectorAll('marker')) {
-    if (!svg.includes(`url(#${marker.id})`)) marker.remove();
+  for (const shared of holder.querySelectorAll('marker, filter')) {
+    if (!svg.includes(`url(#${shared.id})`)) shared.remove();
+  }
+  for (const label of holder.querySelectorAll('.edgeLabels > g')) {
+    if (label.textContent === '') label.remove();
+  }
+  // Mermaid leaves the entities of labels that are drawn as text as they are.
+  for (const text of holder.querySelectorAll('tspan.text-inner-tspan')) {
+    text.textContent = (text.textContent ?? '').replace(/&#(\d+);/g, (_, code) =>
+      String.fromCodePoint(Number(code)),
+    );
   }
   for (const element of holder.querySelectorAll('*')) {
     for (const name of element.getAttributeNames()) {

@@ -1,0 +1,65 @@
+/** In a real browser, when there is one. */
+import { existsSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import { renderDiagrams } from '../../src/diagrams/render-browser.ts';
+import { diagramSources } from '../../src/diagrams/sources.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
+import { small } from '../fixtures/inventories.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const browser = [process.env.RUNBOOK_CHROMIUM, '/usr/bin/chromium'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+const inputs = diagramSources(small).map(({ name, mermaid }) => ({
+  name,
+  mermaid,
+  file: `content/diagrams/${name}.mmd`,
+}));
+
+/** The text of a drawing, in its order. */
+function words(svg: string): string {
+  return svg.replace(/<style>.*?<\/style>/gs, '').replace(/<[^>]+>/g, '');
+}
+
+describe.skipIf(!browser)(`drawing${browser ? '' : ' (skipped: needs Chromium)'}`, () => {
+  it('is the same in two browsers, with odd signs as they are', async () => {
+    const [once, again] = await Promise.all([
+      renderDiagrams(inputs, browser),
+      renderDiagrams(inputs, browser),
+    ]);
+    expect([...once.keys()]).toEqual(inputs.map(({ name }) => name));
+    expect(again).toEqual(once);
+    expect(words(once.get('physical') ?? '')).toContain('Node "A" #1 [rack; &lt;left&gt;]');
+    const ids = [...(once.get('physical') ?? '').matchAll(/ id="([^"]+)"/g)].map(([, one]) => one);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every((one) => one?.includes('diagram-physical'))).toBe(true);
+  });
+
+  it('names the diagrams that Mermaid refuses, all of them', async () => {
+    const bad = ['one', 'two'].map((name) => ({
+      name,
+      mermaid: 'flowchart LR\n  a["x" --> b\n',
+      file: `content/diagrams/${name}.mmd`,
+    }));
+    const error = await renderDiagrams([...bad, inputs[0]!], browser).catch((one) => one);
+    expect(error).toBeInstanceOf(ProblemError);
+    expect((error as ProblemError).problems.map(({ rule, place }) => [rule, place?.file])).toEqual([
+      ['diagram-syntax', 'content/diagrams/one.mmd'],
+      ['diagram-syntax', 'content/diagrams/two.mmd'],
+    ]);
+    expect((error as Error).message).not.toMatch(/\bat .*\.js:\d+/);
+  });
+});
+
+describe('without a browser', () => {
+  it('says how to get one', async () => {
+    await expect(renderDiagrams(inputs, '/nowhere/chromium')).rejects.toThrow(
+      /none was found[\s\S]*\/nowhere\/chromium[\s\S]*apt-get install chromium/,
+    );
+  });
+
+  it('draws nothing when there is nothing to draw', async () => {
+    expect(await renderDiagrams([], '/nowhere/chromium')).toEqual(new Map());
+  });
+});
