@@ -33,16 +33,16 @@ export function resolveParams(request: ParamRequest): ParamValues {
   const values: Record<string, string> = {};
   const problems: Problem[] = [];
   for (const param of request.runbook.params) {
-    if (isLeftOut(param, request)) continue;
     const result = resolveParam(param, values, request);
+    if (result.problems.length > 0 && isOptional(param, request)) continue;
     values[param.name] = result.value;
     problems.push(...result.problems);
   }
   return { values, problems };
 }
 
-/** Nobody gave it, and no selected step names it. */
-function isLeftOut(param: Param, { given, needed }: ParamRequest): boolean {
+/** Nobody gave it, and no selected step names it: its default may fail without harm. */
+function isOptional(param: Param, { given, needed }: ParamRequest): boolean {
   return needed !== undefined && !needed.has(param.name) && !Object.hasOwn(given, param.name);
 }
 

@@ -52,7 +52,7 @@ export function buildPlan(request: PlanRequest): PlanResult {
     ok: true,
     plan: {
       ...{ runbook: name, file, title, historical, order, hosts },
-      params: sharedParams(scopes),
+      params: sharedParams(scopes, (name) => needed?.has(name) !== false || name in request.params),
       secrets: [...usedNames('secrets', runbook, steps)],
       steps: inOrder(planned.steps, order, hosts),
       invariants: invariants.byHost,
@@ -126,12 +126,12 @@ function inOrder(
   return hosts.flatMap((host) => steps.filter((step) => step.host === host));
 }
 
-/** The parameters of the run: those that have one value for all targets. */
-function sharedParams(scopes: Scopes): Record<string, string> {
+/** The parameters of the run: those that matter and have one value for all targets. */
+function sharedParams(scopes: Scopes, matters: (name: string) => boolean): Record<string, string> {
   const [first, ...others] = [...scopes.values()].map(({ params }) => params);
   return Object.fromEntries(
-    Object.entries(first ?? {}).filter(([name, value]) =>
-      others.every((params) => params[name] === value),
+    Object.entries(first ?? {}).filter(
+      ([name, value]) => matters(name) && others.every((params) => params[name] === value),
     ),
   );
 }

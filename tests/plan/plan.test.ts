@@ -115,7 +115,9 @@ describe('a planned step', () => {
         kind: 'run',
         command: {
           script: 'echo 192.0.2.11',
-          line: expect.stringMatching(/^sh -c .* sh bash --norc -euo pipefail -c 'echo 192\.0\.2\.11'$/),
+          line: expect.stringMatching(
+            /^sh -c .* sh bash --norc -euo pipefail -c 'echo 192\.0\.2\.11'$/,
+          ),
           timeoutMs: 90_000,
           place: { line: 10, column: 1 },
         },
