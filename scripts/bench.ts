@@ -3,8 +3,9 @@ import pc from 'picocolors';
 import { tableLines } from '../src/cli/table.ts';
 import { benchCli } from './bench/cli.ts';
 import type { BenchResult } from './bench/measurement.ts';
+import { benchSsh } from './bench/ssh.ts';
 
-const BENCHES: readonly (() => Promise<readonly BenchResult[]>)[] = [benchCli];
+const BENCHES: readonly (() => Promise<readonly BenchResult[]>)[] = [benchSsh, benchCli];
 
 function row(result: BenchResult): string[] {
   if ('why' in result) return [pc.yellow('–'), result.name, '', '', '', result.why];

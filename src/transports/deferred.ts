@@ -1,7 +1,7 @@
 /** A promise with its two handles, as `Promise.withResolvers` of ES2024. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
+  readonly resolve: (value: T | PromiseLike<T>) => void;
   readonly reject: (reason: unknown) => void;
 }
 

@@ -148,6 +148,20 @@ describe.skipIf(skip)('commands over SSH', () => {
     expect(all.map(({ stdout }) => stdout)).toEqual(['1\n', '2\n', '3\n']);
   });
 
+  it('hears the end of commands that end at once, every time', async () => {
+    const ends = new Set<string>();
+    for (let count = 0; count < 200; count++)
+      ends.add(JSON.stringify((await exec({ line: 'exit 5' })).end));
+    expect([...ends]).toEqual(['{"kind":"exited","code":5}']);
+  });
+
+  it('says that nothing was sent when the server refuses one more channel', async () => {
+    const busy = Array.from({ length: 10 }, () => exec({ line: 'sleep 1' }));
+    const refused = await exec({ line: 'true' });
+    expect(refused.end).toMatchObject({ kind: 'lost', sent: false });
+    await Promise.all(busy);
+  });
+
   it('says lost, not failed, when the link goes during a command', async () => {
     const configFile = join(sshd.dir, 'ssh_config');
     const other = await sshTransport({ configFile, agent: 'none' }).connect(target);

@@ -32,9 +32,9 @@ export function sshSession(connection: Connection): Session {
       await Promise.all(state.kills);
       if (state.gone) return { kind: 'lost', reason: state.gone, sent: false };
       if (signal?.aborted) return { kind: 'aborted' };
-      const channel = await open(client, request).catch((error: Error) => error);
-      if (channel instanceof Error) return lost(`no channel: ${state.gone ?? channel.message}`);
-      return run(client, channel, request, onOutput, signal, state);
+      return start(client, request, state, (channel) =>
+        run(client, channel, request, onOutput, signal, state),
+      );
     },
     close: () => close(connection, state),
   };
@@ -51,6 +51,8 @@ interface LinkState {
 
 function watch(client: Client): LinkState {
   const state: LinkState = { gone: undefined, running: 0, kills: new Set() };
+  // One listener for each command under way; there is no leak to warn of.
+  client.setMaxListeners(0);
   let error: Error | undefined;
   client.on('error', (cause) => {
     error = cause;
@@ -67,23 +69,40 @@ function lost(reason: string): ExecEnd {
   return { kind: 'lost', reason };
 }
 
-function open(client: Client, request: ExecRequest): Promise<ClientChannel> {
-  const { promise, resolve, reject } = deferred<ClientChannel>();
+/**
+ * Opens a channel and hands it to `running` in the same turn: a command that is quick has
+ * ended in the packet that follows, and a listener added later would never hear of it.
+ */
+function start(
+  client: Client,
+  request: ExecRequest,
+  state: LinkState,
+  running: (channel: ClientChannel) => Promise<ExecEnd>,
+): Promise<ExecEnd> {
+  const { promise, resolve } = deferred<ExecEnd>();
   // ONLCR off: lines end in \n, as without a terminal, so that `expect` reads the same.
   const options: ExecOptions = request.pty ? { pty: { ...PTY, modes: { ONLCR: 0 } } } : {};
-  const onClose = (): void => reject(new Error('the connection was closed'));
+  const onClose = (): void => resolve(lost(state.gone ?? 'the connection was closed'));
   client.once('close', onClose);
   try {
     client.exec(request.line, options, (error, channel) => {
       client.removeListener('close', onClose);
-      if (error) reject(error);
-      else resolve(channel);
+      resolve(error ? notStarted(error) : running(channel));
     });
   } catch (error) {
     client.removeListener('close', onClose);
-    reject(error as Error);
+    resolve({ kind: 'lost', reason: (error as Error).message, sent: false });
   }
   return promise;
+}
+
+/** The server's refusal is certain: nothing ran. Silence is not. */
+function notStarted(error: Error): ExecEnd {
+  const refused = 'reason' in error || /^Unable to exec/.test(error.message);
+  const reason = refused
+    ? `the server refused to run a command: ${error.message}`
+    : `the connection was lost: ${error.message}`;
+  return { kind: 'lost', reason, ...(refused ? { sent: false } : {}) };
 }
 
 function run(

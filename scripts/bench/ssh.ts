@@ -1,0 +1,148 @@
+/**
+ * What a step costs over SSH, journal included, beside OpenSSH with ControlMaster.
+ *
+ * Both run the same line, as often, on the same sshd, each over one open connection. Ours
+ * goes through the executor, with a real journal that is synced before and after the step.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Operator } from '../../src/executor/events.ts';
+import { execute } from '../../src/executor/execute.ts';
+import { createRun, type RunStart } from '../../src/journal/file-fs.ts';
+import { shellLine } from '../../src/plan/command.ts';
+import type { Plan, PlannedStep } from '../../src/plan/model.ts';
+import { sshTransport } from '../../src/transports/ssh/ssh.ts';
+import type { Session } from '../../src/transports/transport.ts';
+import { BOX, sshConfig } from '../../tests/integration/support/client.ts';
+import { type Sshd, startSshd, whyNoSshd } from '../../tests/integration/support/sshd.ts';
+import { type BenchResult, race } from './measurement.ts';
+
+const NAME = 'a step over SSH, journal included';
+const STEPS = 30;
+const ROUNDS = 7;
+const LINE = shellLine('true', { lang: 'sh' });
+const runFile = promisify(execFile);
+
+/** Measured ÷ reference of one step; at most 0.8. */
+export async function benchSsh(): Promise<BenchResult[]> {
+  const why = whyNoSshd();
+  if (why) return [{ name: NAME, why }];
+  const sshd = await startSshd();
+  const configFile = sshConfig(sshd);
+  const session = await sshTransport({ configFile, agent: 'none' }).connect(BOX);
+  const master = await controlMaster(sshd, configFile);
+  const state = mkdtempSync(join(tmpdir(), 'bench-ssh-'));
+  try {
+    const ours = (): Promise<void> => runPlan(session, state);
+    await race(1, [ours, master.run]);
+    const [measured = 0, reference = 0] = await race(ROUNDS, [ours, master.run]);
+    const each = [measured / STEPS, reference / STEPS].map((ms) => `${ms.toFixed(1)} ms`);
+    return [
+      {
+        name: NAME,
+        beside: 'OpenSSH with ControlMaster',
+        value: measured / reference,
+        target: 0.8,
+        unit: '×',
+        detail: each.join(' / '),
+      },
+    ];
+  } finally {
+    rmSync(state, { recursive: true, force: true });
+    await master.close();
+    await session.close();
+    await sshd.close();
+  }
+}
+
+interface Master {
+  run(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function controlMaster(sshd: Sshd, configFile: string): Promise<Master> {
+  const options = ['-F', configFile, '-o', `ControlPath=${join(sshd.dir, 'master')}`];
+  // -N -f: connects, then stays in the background.
+  await runFile('ssh', [...options, '-o', 'ControlMaster=yes', '-N', '-f', BOX.name]);
+  return {
+    async run() {
+      for (let step = 0; step < STEPS; step += 1)
+        await runFile('ssh', [...options, BOX.name, LINE]);
+    },
+    async close() {
+      await runFile('ssh', [...options, '-O', 'exit', BOX.name]);
+    },
+  };
+}
+
+async function runPlan(session: Session, stateDir: string): Promise<void> {
+  const plan = planOf(STEPS);
+  const journal = createRun(stateDir, START);
+  const { status, pause } = await execute({
+    plan,
+    run: journal.run,
+    journal,
+    // One connection for all rounds, as the master has: it isn't the executor's to close.
+    connect: async () => ({ exec: session.exec, close: async () => {} }),
+    operator: NOBODY,
+    emit: () => {},
+    yes: true,
+  });
+  await journal.close();
+  if (status !== 'succeeded') throw new Error(`the measured run ended as ${status}: ${pause?.detail}`);
+}
+
+const PLACE = { file: 'bench.mdx', line: 1, column: 1 };
+const NOBODY: Operator = {
+  manual: async () => undefined,
+  confirm: async () => undefined,
+  resolve: async () => undefined,
+};
+const START: RunStart = {
+  runbook: 'bench',
+  file: PLACE.file,
+  title: 'Bench',
+  operator: 'bench',
+  machine: 'bench',
+  version: '0',
+  params: {},
+  selection: {},
+  transport: 'ssh',
+  steps: [],
+};
+
+function planOf(count: number): Plan {
+  return {
+    runbook: 'bench',
+    file: PLACE.file,
+    title: 'Bench',
+    historical: false,
+    order: 'by-step',
+    params: {},
+    secrets: [],
+    hosts: [BOX.name],
+    steps: Array.from({ length: count }, (_, index) => plannedStep(`step-${index}`)),
+    invariants: {},
+  };
+}
+
+function plannedStep(id: string): PlannedStep {
+  return {
+    id,
+    host: BOX.name,
+    title: id,
+    place: PLACE,
+    action: {
+      kind: 'run',
+      command: { script: 'true', line: LINE, place: PLACE },
+      answers: [],
+    },
+    changing: true,
+    rerunSafe: false,
+    hash: id,
+    sourceHash: id,
+  };
+}
