@@ -31,12 +31,6 @@ export function starlightOptions(
     pagefind: false,
     credits: false,
     components: { Search: './src/site/overrides/Search.astro' },
-    expressiveCode: {
-      // What is shown and copied is exactly what is executed.
-      tabWidth: 0,
-      defaultProps: { overridesByLang: { 'bash,sh,shell,console': { frame: 'none' } } },
-      frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
-    },
     markdown: { processedDirs: [`./${DOCS_DIR}`, `./${RUNBOOKS_DIR}`] },
   };
 }

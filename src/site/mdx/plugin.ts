@@ -60,6 +60,15 @@ function transform(file: string, sources: PluginSources): MdastPluginDefinition 
       const value = frenchSpaces(node.value);
       return value === node.value ? undefined : { type: 'text', value };
     },
+    table(node, context) {
+      context.wrapNode(node, element('div', { class: 'table-scroll', role: 'group', tabindex: '0' }));
+    },
+    link(node, context) {
+      // An address written inside <a> is made a link of its own: two links, one of them empty.
+      const parent = context.parent(node);
+      const nested = parent?.type === 'mdxJsxTextElement' && parent.name === 'a';
+      if (nested) context.replaceNode(node, [...node.children]);
+    },
     code(node) {
       const line = node.position?.start.line;
       const isStep = runbook?.blocks.some((block) => block.line === line);

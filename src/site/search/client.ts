@@ -21,7 +21,7 @@ class SiteSearch extends HTMLElement {
     });
     document.addEventListener('keydown', (event) => {
       const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]');
-      const asked = event.key === 'k' && (event.ctrlKey || event.metaKey);
+      const asked = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
       if (!asked && (event.key !== '/' || typing)) return;
       event.preventDefault();
       this.#open();

@@ -20,6 +20,8 @@ export const INDEX_OPTIONS: Options<SearchDocument> = {
   processTerm: term,
   searchOptions: {
     boost: { title: 3, heading: 4 },
+    // A page about something stands before the sections that mention it.
+    boostDocument: (id: string) => (id.includes('#') ? 1 : 2),
     combineWith: 'AND',
     prefix: true,
     // A digit that differs is another address, not a typing error.

@@ -1,0 +1,1 @@
+export { codeBlocks as default } from './src/site/code-blocks.ts';

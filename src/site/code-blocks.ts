@@ -1,0 +1,30 @@
+/**
+ * How code blocks are shown (Expressive Code). What is shown and copied must be exactly
+ * what is executed: nothing is trimmed, taken for a file name, or left out of the copy.
+ */
+import type { StarlightExpressiveCodeOptions } from '@astrojs/starlight/expressive-code';
+import { select } from '@astrojs/starlight/expressive-code/hast';
+
+type Plugin = Exclude<NonNullable<StarlightExpressiveCodeOptions['plugins']>[number], unknown[]>;
+
+/**
+ * Blocks wider than the page scroll, by keyboard too. Expressive Code's own script makes
+ * each of them a landmark without a name otherwise; it takes both away where nothing scrolls.
+ */
+const focusableBlocks: Plugin = {
+  name: 'focusable-blocks',
+  hooks: {
+    postprocessRenderedBlock: ({ renderData }) => {
+      const pre = select('pre', renderData.blockAst);
+      if (pre) Object.assign(pre.properties, { tabIndex: 0, role: 'group' });
+    },
+  },
+};
+
+export const codeBlocks: StarlightExpressiveCodeOptions = {
+  tabWidth: 0,
+  frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
+  defaultProps: { overridesByLang: { 'bash,sh,shell,console': { frame: 'none' } } },
+  styleOverrides: { borderRadius: '6px' },
+  plugins: [focusableBlocks],
+};
