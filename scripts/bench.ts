@@ -2,10 +2,15 @@
 import pc from 'picocolors';
 import { tableLines } from '../src/cli/table.ts';
 import { benchCli } from './bench/cli.ts';
+import { benchDiagrams } from './bench/diagrams.ts';
 import type { BenchResult } from './bench/measurement.ts';
 import { benchSsh } from './bench/ssh.ts';
 
-const BENCHES: readonly (() => Promise<readonly BenchResult[]>)[] = [benchSsh, benchCli];
+const BENCHES: readonly (() => Promise<readonly BenchResult[]>)[] = [
+  benchSsh,
+  benchCli,
+  benchDiagrams,
+];
 
 function row(result: BenchResult): string[] {
   if ('why' in result) return [pc.yellow('–'), result.name, '', '', '', result.why];
