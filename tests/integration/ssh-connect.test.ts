@@ -1,9 +1,11 @@
 /** Getting in: keys, agents, questions, jumps, and what is said when it fails. */
 
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Question } from '../../src/transports/ssh/ssh.ts';
 import { type Agent, BOX, sshConfig, startAgent, tryConnect } from './support/client.ts';
 import { freePort, keygen, type Sshd, startSshd, whyNoSshd, writePrivate } from './support/sshd.ts';
@@ -235,8 +237,7 @@ describe('a host that cannot be reached', () => {
     const server = createServer((socket) => socket.on('error', () => {}));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const { port } = server.address() as { port: number };
-    const { mkdtempSync } = await import('node:fs');
-    const dir = mkdtempSync('/tmp/ssh-config-');
+    const dir = temporaryFolder();
     const config = writePrivate(join(dir, 'config'), 'Host *\n  ConnectTimeout 1\n');
     expect(await tryConnect(config, { knownHostsFiles: [] }, at(port))).toMatchObject({
       failure: 'unreachable',
@@ -246,8 +247,7 @@ describe('a host that cannot be reached', () => {
   });
 
   it('has a ProxyCommand, or a config that is not there', async () => {
-    const { mkdtempSync } = await import('node:fs');
-    const dir = mkdtempSync('/tmp/ssh-config-');
+    const dir = temporaryFolder();
     const config = writePrivate(join(dir, 'config'), 'Host box\n  ProxyCommand nc %h %p\n');
     expect(await tryConnect(config)).toMatchObject({
       failure: 'configuration',
@@ -256,3 +256,9 @@ describe('a host that cannot be reached', () => {
     expect(await tryConnect(join(dir, 'missing'))).toMatchObject({ failure: 'configuration' });
   });
 });
+
+function temporaryFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'ssh-config-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  return dir;
+}
