@@ -6,7 +6,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 import { MERMAID_CONFIG } from './mermaid-config.ts';
 import { prune } from './prune-browser.ts';
@@ -42,7 +42,7 @@ const FLAGS = [
 
 /**
  * Renders diagrams in one browser.
- * @param browserPath the browser to use; otherwise the usual places are tried.
+ * @param browserPath the browser to use; otherwise `RUNBOOK_CHROMIUM`, then the usual places.
  * @returns SVG text by name.
  * @throws ProblemError when there is no browser, or with every diagram that Mermaid refuses.
  */
@@ -51,15 +51,30 @@ export async function renderDiagrams(
   browserPath?: string,
 ): Promise<ReadonlyMap<string, string>> {
   if (inputs.length === 0) return new Map();
-  const { chromium } = await import('playwright');
-  const executablePath = findBrowser(browserPath, chromium.executablePath());
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await launch(browserPath ?? process.env.RUNBOOK_CHROMIUM);
   try {
     const page = await browser.newPage();
     await prepare(page);
     return await renderAll(page, inputs);
   } finally {
     await browser.close();
+  }
+}
+
+async function launch(asked: string | undefined): Promise<Browser> {
+  const { chromium } = await import('playwright');
+  const executablePath = findBrowser(asked, chromium.executablePath());
+  try {
+    return await chromium.launch({ executablePath, args: FLAGS });
+  } catch (error) {
+    const problem: Problem = {
+      rule: 'browser-failed',
+      severity: 'error',
+      message: `the browser ${executablePath} doesn't start`,
+      actual: String((error as Error).message).split('\n')[0] ?? '',
+      hint: 'check that it is a Chromium, or set RUNBOOK_CHROMIUM to another one',
+    };
+    throw new ProblemError([problem]);
   }
 }
 

@@ -59,6 +59,12 @@ describe('without a browser', () => {
     );
   });
 
+  it('says so when it is not one', async () => {
+    await expect(renderDiagrams(inputs, '/bin/false')).rejects.toThrow(
+      /error: the browser \/bin\/false doesn't start \[browser-failed\]/,
+    );
+  });
+
   it('draws nothing when there is nothing to draw', async () => {
     expect(await renderDiagrams([], '/nowhere/chromium')).toEqual(new Map());
   });
