@@ -27,10 +27,11 @@ const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((path) => existsSync(pa
 /** A private root for nginx: its log folders exist there, and nothing of the machine is written. */
 const isolated =
   spawnSync('bwrap', ['--ro-bind', '/', '/', '--tmpfs', '/var/log', 'true']).status === 0;
-const canNginx = NGINX !== undefined && isolated;
+const OPENSSL = '/usr/bin/openssl';
+const canNginx = NGINX !== undefined && isolated && existsSync(OPENSSL);
 
 describe.skipIf(!canNginx)(
-  `nginx -t${canNginx ? '' : ' (skipped: needs nginx and bubblewrap)'}`,
+  `nginx -t${canNginx ? '' : ' (skipped: needs nginx, openssl and bubblewrap)'}`,
   () => {
     const certificate = join(folder, 'cert.pem');
     const key = join(folder, 'key.pem');
@@ -99,7 +100,7 @@ function makeCertificate(certificate: string, key: string): void {
   const subject = ['-subj', '/CN=test', '-days', '2'];
   const out = ['-keyout', key, '-out', certificate];
   execFileSync(
-    'openssl',
+    OPENSSL,
     [
       'req',
       '-x509',
