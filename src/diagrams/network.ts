@@ -1,6 +1,6 @@
 /** The inside of a host's network, from the cards to the addresses. */
 import type { Inventory } from '../inventory/schema.ts';
-import { Cabling } from '../views/cabling.ts';
+import { cablingOf } from '../views/cabling.ts';
 import {
   type HostNetwork,
   hostNetwork,
@@ -38,7 +38,7 @@ function mtuText(mtu: number | undefined): string | false {
 }
 
 function nicNode(inventory: Inventory, host: string, nic: HostNetwork['nics'][number]): Lines {
-  const far = new Cabling(inventory).at(host, nic.name)?.far;
+  const far = cablingOf(inventory).at(host, nic.name)?.far;
   const opposite = far ? `${titleOf(inventory, far.device)} ${far.port}` : TEXT.noCable;
   const label = text(nic.name, opposite, mtuText(nic.mtu));
   return node(id(host, nic.name), label, far ? 'port' : 'unknown');

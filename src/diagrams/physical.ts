@@ -4,7 +4,8 @@ import {
   type Bundle,
   bundles,
   byPortName,
-  Cabling,
+  type Cabling,
+  cablingOf,
   type Link,
   parseEnd,
 } from '../views/cabling.ts';
@@ -14,8 +15,8 @@ import { TEXT } from './labels.ts';
 
 /** Hosts above the switches, SANs below, so that links don't cross them; what has no known cable last. */
 export function physical(inventory: Inventory): Lines {
-  const cabling = new Cabling(inventory);
-  const all = Object.keys(inventory.switches).flatMap((name) => bundles(inventory, name, cabling));
+  const cabling = cablingOf(inventory);
+  const all = Object.keys(inventory.switches).flatMap((name) => bundles(inventory, name));
   const isCabled = (name: string) => cabling.of(name).length > 0;
   const hosts = Object.keys(inventory.hosts).filter(
     (name) => isCabled(name) || Object.keys(inventory.hosts[name]?.nics ?? {}).length > 0,

@@ -38,6 +38,7 @@ export function byPortName(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
 
+/** Cables by each of their ends; see `cablingOf`. */
 export class Cabling {
   readonly #byEnd = new Map<string, Link>();
   readonly #byDevice = new Map<string, Link[]>();
@@ -71,8 +72,18 @@ export class Cabling {
   }
 }
 
+const indexes = new WeakMap<Inventory, Cabling>();
+
+/** An inventory's cabling. Indexed once: an inventory is never changed in place. */
+export function cablingOf(inventory: Inventory): Cabling {
+  const cabling = indexes.get(inventory) ?? new Cabling(inventory);
+  indexes.set(inventory, cabling);
+  return cabling;
+}
+
 /** A switch's port-channels, by number, with the cables in each. */
-export function bundles(inventory: Inventory, name: string, cabling: Cabling): Bundle[] {
+export function bundles(inventory: Inventory, name: string): Bundle[] {
+  const cabling = cablingOf(inventory);
   const device = inventory.switches[name];
   if (device === undefined) return [];
   const members = membersByGroup(device.ports);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bundles, byPortName, Cabling } from '../../src/views/cabling.ts';
+import { bundles, byPortName, cablingOf } from '../../src/views/cabling.ts';
 import { hostNetwork, networkedHosts } from '../../src/views/host-network.ts';
 import { iscsiStorages, lvmStorages, unattachedGroups } from '../../src/views/storage-chain.ts';
 import { small } from '../fixtures/inventories.ts';
 
 describe('cabling', () => {
-  const cabling = new Cabling(small);
+  const cabling = cablingOf(small);
 
   it('finds the other end, whichever end is written first', () => {
     expect(cabling.at('node-a', 'eth1')?.far).toEqual({ device: 'sw1', port: 'Gi0/2' });
@@ -14,14 +14,14 @@ describe('cabling', () => {
   });
 
   it('bundles cables by port-channel, in the order of the host ports', () => {
-    const [core, , san] = bundles(small, 'sw1', cabling);
+    const [core, , san] = bundles(small, 'sw1');
     expect(core).toMatchObject({ id: '1', device: 'node-a', ports: ['Gi0/1', 'Gi0/2'] });
     expect(core?.links.map(({ near, far }) => `${near.port}-${far.port}`)).toEqual([
       'eth0-Gi0/1',
       'eth1-Gi0/2',
     ]);
     expect(san?.ports).toEqual(['Gi0/9', 'Gi0/10']);
-    expect(bundles(small, 'sw2', cabling)).toEqual([]);
+    expect(bundles(small, 'sw2')).toEqual([]);
   });
 
   it('orders ports by their numbers', () => {

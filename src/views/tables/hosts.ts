@@ -1,5 +1,5 @@
 /** Tables of hosts: who they are, how to reach them, and the inside of their network. */
-import { Cabling } from '../cabling.ts';
+import { cablingOf } from '../cabling.ts';
 import { connection } from '../connection.ts';
 import { hostNetwork, networkedHosts } from '../host-network.ts';
 import { CAPTIONS, WORDS } from '../labels.ts';
@@ -53,7 +53,7 @@ function networks(...[inventory, args]: Parameters<TableBuilder>) {
 }
 
 export const interfaces: TableBuilder = (inventory, args) => {
-  const cabling = new Cabling(inventory);
+  const cabling = cablingOf(inventory);
   return {
     caption: CAPTIONS.interfaces,
     columns: columns('code:host', 'code:interface', 'code:bond', 'code:farEnd', 'num:mtu'),

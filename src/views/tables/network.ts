@@ -1,7 +1,7 @@
 /** Tables of switches, their ports and port-channels, the cables and the VLANs. */
 import { effectivePort, effectivePortChannel } from '../../inventory/effective.ts';
 import type { PortChannel } from '../../inventory/schema.ts';
-import { type Bundle, bundles, byPortName, Cabling, parseEnd } from '../cabling.ts';
+import { type Bundle, bundles, byPortName, cablingOf, parseEnd } from '../cabling.ts';
 import { CAPTIONS, WORDS } from '../labels.ts';
 import { known, type TableBuilder } from '../table.ts';
 import { columns, list, pick, vlanLabel } from './columns.ts';
@@ -42,7 +42,6 @@ export function linksText(bundle: Bundle): string | undefined {
 }
 
 export const portChannels: TableBuilder = (inventory, args) => {
-  const cabling = new Cabling(inventory);
   return {
     caption: CAPTIONS['port-channels'],
     columns: columns(
@@ -54,7 +53,7 @@ export const portChannels: TableBuilder = (inventory, args) => {
       'vlan',
     ),
     rows: pick(inventory.switches, args, 'switch').flatMap(([name, one]) =>
-      bundles(inventory, name, cabling).map((bundle) => {
+      bundles(inventory, name).map((bundle) => {
         const path = `switches.${name}.port_channels.${bundle.id}`;
         const settings = effectivePortChannel(one, bundle.id);
         return {
@@ -82,7 +81,7 @@ function vlanCell(
 }
 
 export const ports: TableBuilder = (inventory, args) => {
-  const cabling = new Cabling(inventory);
+  const cabling = cablingOf(inventory);
   return {
     caption: CAPTIONS.ports,
     columns: columns(
