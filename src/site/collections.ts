@@ -1,6 +1,7 @@
 /** The collections: pages from `content/docs`, runbooks from `runbooks`, both `.mdx` only. */
-import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
+
 import { defineCollection } from 'astro:content';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { file, glob } from 'astro/loaders';
 
 import { frenchSpaces } from './mdx/typography.ts';
@@ -19,7 +20,9 @@ export const collections = {
   i18n: defineCollection({ loader: file('src/site/interface.json'), schema: i18nSchema() }),
 };
 
-function withFrenchSpaces<T extends { title: string; description?: string | undefined }>(page: T): T {
+function withFrenchSpaces<T extends { title: string; description?: string | undefined }>(
+  page: T,
+): T {
   const { title, description } = page;
   return {
     ...page,

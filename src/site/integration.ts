@@ -1,16 +1,17 @@
 /** Ties the project to Astro: its data as a module, its pages checked, its blocks rendered. */
-import starlight from '@astrojs/starlight';
+
 import { isSatteriProcessor } from '@astrojs/markdown-satteri';
+import starlight from '@astrojs/starlight';
 import type { AstroIntegration } from 'astro';
 import { ProblemError } from '../problem/problem.ts';
 import { templateContext } from '../views/context.ts';
 import { SiteError } from './errors.ts';
 import { checkPages } from './mdx/check-pages.ts';
 import { pagePlugin } from './mdx/plugin.ts';
-import { loadProject, readPages } from './project-fs.ts';
 import type { SiteProject } from './project.ts';
-import { sidebar } from './sidebar.ts';
+import { loadProject, readPages } from './project-fs.ts';
 import { writeSearchIndex } from './search/build-fs.ts';
+import { sidebar } from './sidebar.ts';
 import { starlightOptions } from './starlight.ts';
 import { projectModule, quietBundler } from './vite.ts';
 
@@ -40,13 +41,18 @@ export function siteIntegration(root: string): AstroIntegration {
           vite: { plugins: [projectModule(project)], build: quietBundler },
           integrations: [
             // Starlight adds a sitemap of its own otherwise, and warns when there is no address.
-            ...(project.settings.url === undefined ? [{ name: '@astrojs/sitemap', hooks: {} }] : []),
+            ...(project.settings.url === undefined
+              ? [{ name: '@astrojs/sitemap', hooks: {} }]
+              : []),
             starlight(starlightOptions(project, menu.entries)),
           ],
         });
       },
       'astro:build:done': ({ dir, pages }) => {
-        writeSearchIndex(dir, pages.map(({ pathname }) => pathname));
+        writeSearchIndex(
+          dir,
+          pages.map(({ pathname }) => pathname),
+        );
       },
     },
   };

@@ -36,7 +36,5 @@ function strict(value: object, path: readonly string[]): object {
 
 function wrap(target: object, key: string | symbol, found: unknown, path: readonly string[]) {
   const own = typeof key === 'string' && Object.hasOwn(target, key);
-  return own && typeof found === 'object' && found !== null
-    ? strict(found, [...path, key])
-    : found;
+  return own && typeof found === 'object' && found !== null ? strict(found, [...path, key]) : found;
 }

@@ -34,7 +34,11 @@ export const PARAM_TYPE_LABELS = {
   host: 'machine',
 } as const;
 
-export const SEVERITY_LABELS = { error: 'Erreur', warning: 'Avertissement', info: 'Remarque' } as const;
+export const SEVERITY_LABELS = {
+  error: 'Erreur',
+  warning: 'Avertissement',
+  info: 'Remarque',
+} as const;
 
 /** A duration in words: `90000` → `1 min 30 s`. */
 export function durationText(milliseconds: number): string {

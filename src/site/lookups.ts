@@ -7,18 +7,14 @@ import { type Problem, ProblemError } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import type { TableArgs, TableView } from '../views/table.ts';
 import { table } from '../views/tables.ts';
-import { section } from './section.ts';
 import type { SiteProject } from './project.ts';
+import { section } from './section.ts';
 
 export type Lookup<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Omit<Problem, 'place'> };
 
-export function findTable(
-  project: SiteProject,
-  view: string,
-  args: TableArgs,
-): Lookup<TableView> {
+export function findTable(project: SiteProject, view: string, args: TableArgs): Lookup<TableView> {
   try {
     return { ok: true, value: table(project.inventory, view, args) };
   } catch (error) {
@@ -38,7 +34,11 @@ export function findDiagram(project: SiteProject, name: string): Lookup<SiteDiag
   const diagram = project.diagrams.find((candidate) => candidate.name === name);
   return diagram
     ? { ok: true, value: diagram }
-    : unknown('diagram', name, project.diagrams.map((known) => known.name));
+    : unknown(
+        'diagram',
+        name,
+        project.diagrams.map((known) => known.name),
+      );
 }
 
 export interface FoundText {
@@ -51,7 +51,11 @@ export interface FoundText {
 export function findConfig(project: SiteProject, file: string, part?: string): Lookup<FoundText> {
   const config = project.configs.find((known) => `${known.device}/${known.name}` === file);
   if (!config) {
-    return unknown('config', file, project.configs.map((known) => `${known.device}/${known.name}`));
+    return unknown(
+      'config',
+      file,
+      project.configs.map((known) => `${known.device}/${known.name}`),
+    );
   }
   return cut({ title: file, lang: config.lang, text: config.text }, part);
 }
@@ -59,7 +63,11 @@ export function findConfig(project: SiteProject, file: string, part?: string): L
 export function findObserved(project: SiteProject, file: string, part?: string): Lookup<FoundText> {
   const observed = project.observed.find((known) => known.name === file);
   if (!observed) {
-    return unknown('observed file', file, project.observed.map((known) => known.name));
+    return unknown(
+      'observed file',
+      file,
+      project.observed.map((known) => known.name),
+    );
   }
   return cut({ title: file, lang: observed.lang, text: observed.text }, part);
 }

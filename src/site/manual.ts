@@ -14,7 +14,14 @@ const NOWHERE = { file: '', line: 1, column: 1 };
 
 /** The items of a rendered manual block, split as the plan splits them. */
 export function checklist(text: string): ChecklistItem[] {
-  const block = { role: 'manual', lang: 'md', text, options: {}, place: NOWHERE, textPlace: NOWHERE };
+  const block = {
+    role: 'manual',
+    lang: 'md',
+    text,
+    options: {},
+    place: NOWHERE,
+    textPlace: NOWHERE,
+  };
   return manualItems(block as Block).map((item) => ({ text: item.text, html: inline(item.text) }));
 }
 

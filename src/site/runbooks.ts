@@ -3,13 +3,13 @@
  * the function that the plan uses. Plain data, computed before the pages are compiled.
  */
 import type { Inventory } from '../inventory/schema.ts';
-import type { DeviceConfigs } from '../plan/render-block.ts';
 import { resolveParams } from '../plan/params.ts';
+import type { DeviceConfigs } from '../plan/render-block.ts';
 import { resolveSelector } from '../plan/targets.ts';
 import { type BlockVariant, blockVariants } from '../plan/variants.ts';
 import { type Problem, ProblemError } from '../problem/problem.ts';
-import { shownLang } from './languages.ts';
 import type { Block, BlockOptions, BlockRole, Param, Runbook, Secret } from '../runbook/model.ts';
+import { shownLang } from './languages.ts';
 
 export interface SiteBlock {
   readonly role: BlockRole;
@@ -101,7 +101,9 @@ export function siteRunbook(
     steps,
     blocks,
   };
-  return problems.length > 0 ? { ok: false, problems: distinct(problems) } : { ok: true, runbook: built };
+  return problems.length > 0
+    ? { ok: false, problems: distinct(problems) }
+    : { ok: true, runbook: built };
 }
 
 function stepOf(runbook: Runbook, block: Block): string {
@@ -110,11 +112,7 @@ function stepOf(runbook: Runbook, block: Block): string {
 }
 
 /** Defaults that need no target are shown as they come out of the inventory. */
-function siteParams(
-  runbook: Runbook,
-  inventory: Inventory,
-  configs: DeviceConfigs,
-): SiteParam[] {
+function siteParams(runbook: Runbook, inventory: Inventory, configs: DeviceConfigs): SiteParam[] {
   const { values, problems } = resolveParams({
     ...{ runbook, inventory, configs },
     given: {},

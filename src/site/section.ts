@@ -24,7 +24,12 @@ function stanzas(text: string): string[][] {
     result.at(-1)?.push(line);
     separated = separator;
   }
-  return result.map((lines) => lines.join('\n').replace(/(\n\s*[!#]?\s*)+$/, '').split('\n'));
+  return result.map((lines) =>
+    lines
+      .join('\n')
+      .replace(/(\n\s*[!#]?\s*)+$/, '')
+      .split('\n'),
+  );
 }
 
 function escape(text: string): string {

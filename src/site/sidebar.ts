@@ -69,7 +69,7 @@ function byOrder(a: PageMeta, b: PageMeta): number {
 }
 
 function sidebarItem({ id, label, historical }: PageMeta): SidebarItem {
-  const badge = { text: 'Historique', variant: 'caution' } as const;
+  const badge = { text: 'historique', variant: 'caution' } as const;
   return { slug: id, label, ...(historical ? { badge } : {}) };
 }
 
@@ -94,7 +94,10 @@ function unknownPage(id: string, pages: readonly PageMeta[]): Problem {
     rule: 'site-sidebar',
     severity: 'error',
     message: `${SETTINGS_FILE}: the menu names a page "${id}" that isn't there, or is there twice`,
-    hint: didYouMean(id, pages.map((page) => page.id)),
+    hint: didYouMean(
+      id,
+      pages.map((page) => page.id),
+    ),
   };
 }
 

@@ -25,9 +25,8 @@ export function projectModule(project: SiteProject): VitePlugin {
 
 /** The diagrams' colours for each theme of the site; paper is always light. */
 function paletteRules(): string {
-  return `:root[data-theme='dark'] { ${paletteCss('dark')} }
-:root[data-theme='light'] { ${paletteCss('light')} }
-@media print { :root[data-theme] { ${paletteCss('light')} } }`;
+  return `:root { ${paletteCss('light')} }
+@media screen { :root[data-theme='dark'] { ${paletteCss('dark')} } }`;
 }
 
 /**

@@ -30,7 +30,7 @@ describe('the menu', () => {
       ['runbooks/x'],
     ]);
     expect(entries[1]?.items.map(({ label }) => label)).toEqual(['Accueil', 'B\u00A0: b']);
-    expect(entries[3]?.items[0]?.badge?.text).toBe('Historique');
+    expect(entries[3]?.items[0]?.badge?.text).toBe('historique');
   });
 
   it('lists everything when nobody has ordered it', () => {

@@ -7,10 +7,10 @@ import { mdxToMdast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import type { SourceFile } from '../../inventory/loaded.ts';
 import type { Place, Problem } from '../../problem/problem.ts';
+import { didYouMean } from '../../problem/suggest.ts';
 import type { TemplateContext } from '../../template/template.ts';
 import { findConfig, findDiagram, findObserved, findTable, type Lookup } from '../lookups.ts';
 import type { SiteProject } from '../project.ts';
-import { didYouMean } from '../../problem/suggest.ts';
 import { follow, inventoryPaths, isWhole, type PathUse, resolvePath } from './expressions.ts';
 
 export interface PageNames {
@@ -35,7 +35,10 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 
 /** By component: looks up what its attributes name. The first attribute is the one to point at. */
 const COMPONENTS: Readonly<
-  Record<string, (project: SiteProject, attributes: Attributes) => readonly [string, Lookup<unknown>]>
+  Record<
+    string,
+    (project: SiteProject, attributes: Attributes) => readonly [string, Lookup<unknown>]
+  >
 > = {
   Table: (project, { view = '', device }) => {
     const found = findTable(project, view, device === undefined ? {} : { device });
@@ -43,10 +46,10 @@ const COMPONENTS: Readonly<
     return [device === undefined || unknownView ? 'view' : 'device', found];
   },
   Diagram: (project, { name = '' }) => ['name', findDiagram(project, name)],
-  Config: (project, { file = '', section }) => named(findConfig(project, file), () =>
-    findConfig(project, file, section)),
-  Observed: (project, { file = '', section }) => named(findObserved(project, file), () =>
-    findObserved(project, file, section)),
+  Config: (project, { file = '', section }) =>
+    named(findConfig(project, file), () => findConfig(project, file, section)),
+  Observed: (project, { file = '', section }) =>
+    named(findObserved(project, file), () => findObserved(project, file, section)),
 };
 
 function named(file: Lookup<unknown>, part: () => Lookup<unknown>) {
@@ -56,7 +59,10 @@ function named(file: Lookup<unknown>, part: () => Lookup<unknown>) {
 interface JsxNode {
   readonly name: string | null;
   readonly attributes: readonly { readonly name?: string; readonly value?: unknown }[];
-  readonly position?: { readonly start: { readonly offset?: number }; readonly end: { readonly offset?: number } };
+  readonly position?: {
+    readonly start: { readonly offset?: number };
+    readonly end: { readonly offset?: number };
+  };
 }
 
 /** Problems of one page, in its order. */
@@ -124,7 +130,10 @@ function notAValue(file: SourceFile, use: PathUse, start: number, names: PageNam
       severity: 'error',
       message: `"${path}" is not a value, but a group of values`,
       place: placeAt(file, start + use.index),
-      hint: `name one of them: ${Object.keys(value).slice(0, 8).map((key) => `${path}.${key}`).join(', ')}`,
+      hint: `name one of them: ${Object.keys(value)
+        .slice(0, 8)
+        .map((key) => `${path}.${key}`)
+        .join(', ')}`,
     },
   ];
 }
@@ -149,7 +158,12 @@ function checkElement(
   ];
 }
 
-function checkAttributes(file: SourceFile, node: JsxNode, source: string, start: number): Problem[] {
+function checkAttributes(
+  file: SourceFile,
+  node: JsxNode,
+  source: string,
+  start: number,
+): Problem[] {
   const known = node.name !== null && Object.hasOwn(ATTRIBUTES, node.name) && ATTRIBUTES[node.name];
   if (!known) return [];
   return node.attributes.flatMap(({ name }) => {
@@ -174,7 +188,8 @@ function checkNames(
   start: number,
   project: SiteProject,
 ): Problem[] {
-  const lookup = node.name !== null && Object.hasOwn(COMPONENTS, node.name) && COMPONENTS[node.name];
+  const lookup =
+    node.name !== null && Object.hasOwn(COMPONENTS, node.name) && COMPONENTS[node.name];
   const literal = node.attributes.every(({ value }) => typeof value === 'string');
   if (!lookup || !literal) return [];
   const attributes = Object.fromEntries(node.attributes.map(({ name, value }) => [name, value]));

@@ -38,15 +38,18 @@ interface ExpressionNode {
 
 function transform(file: string, sources: PluginSources): MdastPluginDefinition {
   const runbook = sources.runbook(file);
-  const expression = (type: 'mdxTextExpression' | 'mdxFlowExpression') => (node: ExpressionNode) => {
-    if (inventoryPaths(node.value).length === 0) return undefined;
-    const value = valueOf(sources.context(), node.value);
-    if (value !== undefined) {
-      const text = { type: 'text' as const, value };
-      return type === 'mdxTextExpression' ? text : { type: 'paragraph' as const, children: [text] };
-    }
-    return { type, value: located(file, node) };
-  };
+  const expression =
+    (type: 'mdxTextExpression' | 'mdxFlowExpression') => (node: ExpressionNode) => {
+      if (inventoryPaths(node.value).length === 0) return undefined;
+      const value = valueOf(sources.context(), node.value);
+      if (value !== undefined) {
+        const text = { type: 'text' as const, value };
+        return type === 'mdxTextExpression'
+          ? text
+          : { type: 'paragraph' as const, children: [text] };
+      }
+      return { type, value: located(file, node) };
+    };
   return {
     name: 'site-page',
     options: { position: true },
@@ -61,7 +64,10 @@ function transform(file: string, sources: PluginSources): MdastPluginDefinition 
       return value === node.value ? undefined : { type: 'text', value };
     },
     table(node, context) {
-      context.wrapNode(node, element('div', { class: 'table-scroll', role: 'group', tabindex: '0' }));
+      context.wrapNode(
+        node,
+        element('div', { class: 'table-scroll', role: 'group', tabindex: '0' }),
+      );
     },
     link(node, context) {
       // An address written inside <a> is made a link of its own: two links, one of them empty.

@@ -20,7 +20,9 @@ class SiteSearch extends HTMLElement {
       if (target === this.#dialog || target.closest('a')) this.#dialog.close();
     });
     document.addEventListener('keydown', (event) => {
-      const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]');
+      const typing = (event.target as Element).closest(
+        'input, textarea, select, [contenteditable]',
+      );
       const asked = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
       if (!asked && (event.key !== '/' || typing)) return;
       event.preventDefault();

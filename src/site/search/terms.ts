@@ -11,7 +11,9 @@ const PART = /[\p{L}\p{N}]+/gu;
 export function tokenize(text: string): string[] {
   return (text.match(WORD) ?? []).flatMap((word) => {
     const parts = (word.match(PART) ?? []).filter((part) => /\p{L}/u.test(part));
-    return parts.length > 1 || (parts.length === 1 && parts[0] !== word) ? [word, ...parts] : [word];
+    return parts.length > 1 || (parts.length === 1 && parts[0] !== word)
+      ? [word, ...parts]
+      : [word];
   });
 }
 

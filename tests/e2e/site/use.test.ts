@@ -98,13 +98,16 @@ describe.skipIf(!hasChromium)('using the site', () => {
     await page.waitForURL(`${site.origin}/`);
   });
 
-  it('prints the text that tabs hide', async () => {
+  it('prints black on white, with the text that tabs hide', async () => {
     await page.goto(`${site.origin}/runbooks/${runbook.name}/`);
+    await page.locator('starlight-theme-select select').first().selectOption('dark');
     await page.emulateMedia({ media: 'print' });
     const hidden = await page.locator('[role="tabpanel"]').evaluateAll((panels) =>
       panels.filter((panel) => !panel.checkVisibility()).length,
     );
     expect(hidden).toBe(0);
     expect(await page.locator('.sidebar').isVisible()).toBe(false);
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(background).toBe('rgb(255, 255, 255)');
   });
 });
