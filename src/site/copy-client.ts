@@ -6,8 +6,8 @@ document.addEventListener('click', async (event) => {
   if (!button) return;
   const state = button.querySelector('[role="status"]');
   const copied = await copy(button.dataset['copy'] ?? '');
-  if (state) state.textContent = copied ? 'Copié' : 'Copie impossible';
-  setTimeout(() => state && (state.textContent = ''), SHOWN_MS);
+  state?.replaceChildren(copied ? 'Copié' : 'Copie impossible');
+  setTimeout(() => state?.replaceChildren(), SHOWN_MS);
 });
 
 /** `navigator.clipboard` is missing where the page isn't served securely, and from a file. */

@@ -1,5 +1,5 @@
 /** A manual block's rendered text → what a person ticks. */
-import { type MdastPluginDefinition, markdownToHtml } from 'satteri';
+import { markdownToHtml } from 'satteri';
 import { manualItems } from '../runbook/content.ts';
 import type { Block } from '../runbook/model.ts';
 
@@ -26,9 +26,9 @@ export function checklist(text: string): ChecklistItem[] {
 }
 
 /** What looks like HTML is a text that its author wrote, such as `<node>`. */
-const htmlAsText: MdastPluginDefinition = {
+const htmlAsText = {
   name: 'html-as-text',
-  html: (node) => ({ type: 'text', value: node.value }),
+  html: (node: { readonly value: string }) => ({ type: 'text' as const, value: node.value }),
 };
 
 function inline(markdown: string): string {

@@ -4,11 +4,11 @@ import { basename, join } from 'node:path';
 import { renderConfigs } from '../configs/configs.ts';
 import { diagramSources } from '../diagrams/sources.ts';
 import { lint, rules } from '../inventory/lint.ts';
-import { loadInventory } from '../inventory/load-fs.ts';
+import { INVENTORY_FOLDER, loadInventory } from '../inventory/load-fs.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import { deviceConfigs } from '../plan/render-block.ts';
-import { hasErrors, type Problem, ProblemError } from '../problem/problem.ts';
+import type { Problem } from '../problem/problem.ts';
 import { loadRunbooks } from '../runbook/load-fs.ts';
 import { observedLang, shownLang } from './languages.ts';
 import type { SiteDiagram } from './lookups.ts';
@@ -17,21 +17,27 @@ import {
   DIAGRAMS_DIR,
   OBSERVED_DIR,
   PAGE_PATTERNS,
+  RUNBOOKS_DIR,
   SETTINGS_FILE,
 } from './paths.ts';
 import type { SiteConfigFile, SiteProject } from './project.ts';
 import { type SiteRunbook, siteRunbook } from './runbooks.ts';
 import { parseSettings, type SiteSettings } from './settings.ts';
 
+export interface LoadedProject {
+  readonly project: SiteProject;
+  /** What stops a build; the project then lacks what they concern. */
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Reads and checks all that the site shows besides its pages.
- * @throws ProblemError with all problems.
+ * @throws ProblemError with all problems of an inventory that can't be read at all.
  */
-export function loadProject(root: string): SiteProject {
+export function loadProject(root: string): LoadedProject {
   const loaded = loadInventory(root);
   const { inventory } = loaded;
-  const inEnglish = lint(loaded);
-  const problems: Problem[] = hasErrors(inEnglish) ? inEnglish : [];
+  const problems = lint(loaded).filter(({ severity }) => severity === 'error');
   const project: SiteProject = {
     settings: loadSettings(root, problems),
     inventory,
@@ -45,8 +51,14 @@ export function loadProject(root: string): SiteProject {
     })),
     ...loadRendered(root, inventory, problems),
   };
-  if (problems.length > 0) throw new ProblemError(problems);
-  return project;
+  return { project, problems };
+}
+
+/** Files whose change concerns every page: the development server starts again. */
+export function sourceFiles(root: string): string[] {
+  const patterns = [`${INVENTORY_FOLDER}/**/*.{yaml,yml}`, ...CONFIG_TEMPLATES, SETTINGS_FILE];
+  const shown = [`${DIAGRAMS_DIR}/*.svg`, `${OBSERVED_DIR}/*`, `${RUNBOOKS_DIR}/**/*.mdx`];
+  return globSync([...patterns, ...shown], { cwd: root }).map((path) => join(root, path));
 }
 
 /** Pages and runbooks, in the order of their paths. */

@@ -7,7 +7,7 @@
  * @returns undefined when no stanza has the name's words, in a row, on such a line.
  */
 export function section(text: string, name: string): string | undefined {
-  const words = name.trim().split(/\s+/).map(escape).join('\\s+');
+  const words = name.trim().split(/\s+/).map(literally).join('\\s+');
   const pattern = new RegExp(`(?:^|[\\s"'])${words}(?=$|[\\s"';:{])`);
   const found = stanzas(text).filter((lines) =>
     lines.some((line) => /^[^\s!#]/.test(line) && pattern.test(line)),
@@ -32,6 +32,6 @@ function stanzas(text: string): string[][] {
   );
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

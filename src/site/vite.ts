@@ -9,7 +9,7 @@ type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name
 export const DATA_MODULE = 'virtual:site-project';
 export const PALETTE_MODULE = 'virtual:site-palette.css';
 
-export function projectModule(project: SiteProject): VitePlugin {
+export function projectModules(project: SiteProject): VitePlugin {
   return {
     name: 'site-project',
     resolveId: (id) => (id === DATA_MODULE || id === PALETTE_MODULE ? `\0${id}` : undefined),

@@ -19,7 +19,12 @@ const group = (label: string, directory?: string, pages: string[] = []) => ({
 describe('the menu', () => {
   it('has each page once, in its group and order', () => {
     const { entries, problems } = sidebar(
-      [group('First', undefined, ['guide/a']), group('Docs', '/'), group('Guide', 'guide'), group('Run', 'runbooks')],
+      [
+        group('First', undefined, ['guide/a']),
+        group('Docs', '/'),
+        group('Guide', 'guide'),
+        group('Run', 'runbooks'),
+      ],
       PAGES,
     );
     expect(problems).toEqual([]);

@@ -65,7 +65,7 @@ export function resolvePath(
  * The text of an expression that is nothing but a path to a text or a number: it can then
  * stand in the page as text.
  */
-export function valueOf(context: TemplateContext, expression: string): string | undefined {
+export function pathText(context: TemplateContext, expression: string): string | undefined {
   const [use] = inventoryPaths(expression);
   if (!use || !isWhole(expression, use)) return undefined;
   const value = follow(context, use.keys);

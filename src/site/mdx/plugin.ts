@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { MdastPluginDefinition, MdastPluginEntry } from 'satteri';
 import type { TemplateContext } from '../../template/template.ts';
 import type { SiteRunbook } from '../runbooks.ts';
-import { inventoryPaths, valueOf } from './expressions.ts';
+import { inventoryPaths, pathText } from './expressions.ts';
 import { frenchSpaces } from './typography.ts';
 
 export interface PluginSources {
@@ -41,7 +41,7 @@ function transform(file: string, sources: PluginSources): MdastPluginDefinition 
   const expression =
     (type: 'mdxTextExpression' | 'mdxFlowExpression') => (node: ExpressionNode) => {
       if (inventoryPaths(node.value).length === 0) return undefined;
-      const value = valueOf(sources.context(), node.value);
+      const value = pathText(sources.context(), node.value);
       if (value !== undefined) {
         const text = { type: 'text' as const, value };
         return type === 'mdxTextExpression'

@@ -38,7 +38,7 @@ function split(shown: string, plain: string, pattern: RegExp): Piece[] {
 }
 
 function matcher(words: readonly string[]): RegExp | undefined {
-  const longest = words.toSorted((a, b) => b.length - a.length).map(escape);
+  const longest = words.toSorted((a, b) => b.length - a.length).map(literally);
   if (longest.length === 0) return undefined;
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longest.join('|')})[\\p{L}\\p{N}]*`, 'u');
 }
@@ -53,6 +53,6 @@ function fold(text: string): string {
     .join('');
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -18,7 +18,10 @@ function broken(from: string, link: string): string | undefined {
   if (/^(?:[a-z]+:|\/\/)/.test(link)) return undefined;
   const { pathname, hash } = new URL(link.replaceAll('&amp;', '&'), `http://site${from}`);
   const page = html.get(decodeURI(pathname));
-  if (page === undefined) return existsSync(join(SITE, decodeURI(pathname))) && !pathname.endsWith('/') ? undefined : `${link}: no such page`;
+  if (page === undefined)
+    return existsSync(join(SITE, decodeURI(pathname))) && !pathname.endsWith('/')
+      ? undefined
+      : `${link}: no such page`;
   const id = decodeURIComponent(hash.slice(1));
   return id === '' || anchors(page).has(id) ? undefined : `${link}: no such anchor`;
 }

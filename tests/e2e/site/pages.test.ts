@@ -65,7 +65,9 @@ async function watched(context: BrowserContext, origin: string): Promise<() => s
 
 /** Pixels by which the page is wider than its window. */
 function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth).then((by) => Math.max(0, by));
+  return page
+    .evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    .then((by) => Math.max(0, by));
 }
 
 /** Of all rules, or of the one that depends on the theme. */

@@ -9,8 +9,8 @@ import type { Plan, PlannedStep } from '../../../src/plan/model.ts';
 import { paramExample, paramPlaceholder } from '../../../src/plan/param-types.ts';
 import { buildPlan } from '../../../src/plan/plan.ts';
 import { deviceConfigs } from '../../../src/plan/render-block.ts';
-import type { Runbook } from '../../../src/runbook/model.ts';
 import { loadRunbooks } from '../../../src/runbook/load-fs.ts';
+import type { Runbook } from '../../../src/runbook/model.ts';
 import { CONFIG_TEMPLATES } from '../../../src/site/paths.ts';
 import { hasChromium, launch } from '../support/browser.ts';
 import { buildIfMissing, ROOT, type ServedSite, serveSite } from '../support/site.ts';
@@ -30,7 +30,10 @@ function planOf(runbook: Runbook): Plan {
   const request = { runbook, inventory, params: {}, configs };
   const shown = buildPlan({ ...request, missingParam: paramPlaceholder });
   if (shown.ok) return shown.plan;
-  const example = buildPlan({ ...request, missingParam: (param) => paramExample(param, inventory) });
+  const example = buildPlan({
+    ...request,
+    missingParam: (param) => paramExample(param, inventory),
+  });
   if (!example.ok) throw new Error(example.problems.map(({ message }) => message).join('\n'));
   return example.plan;
 }
@@ -50,7 +53,10 @@ function textsOf(step: PlannedStep): Record<string, string | undefined> {
   const { action } = step;
   return {
     run: action.kind === 'run' ? action.command.script : undefined,
-    put: action.kind === 'put' ? `${action.file.path}\n${action.file.content.replace(/\n$/, '')}` : undefined,
+    put:
+      action.kind === 'put'
+        ? `${action.file.path}\n${action.file.content.replace(/\n$/, '')}`
+        : undefined,
     manual: action.kind === 'manual' ? action.items.join('\n') : undefined,
     check: step.check?.script,
     verify: step.verify?.script,
@@ -70,10 +76,16 @@ function displayed(page: Page): Promise<[string, { text: string; copied: string 
       const items = [...element.querySelectorAll<HTMLElement>('[data-item]')];
       const title = element.querySelector('.header .title')?.textContent;
       const prefix = title ? `${title}\n` : '';
-      const lines = [...element.querySelectorAll('.ec-line .code')].map((line) => line.textContent?.replace(/\n$/, '') ?? '');
-      const copied = element.querySelector<HTMLElement>('.expressive-code [data-code]')?.dataset['code'];
+      const lines = [...element.querySelectorAll('.ec-line .code')].map(
+        (line) => line.textContent?.replace(/\n$/, '') ?? '',
+      );
+      const copied = element.querySelector<HTMLElement>('.expressive-code [data-code]')?.dataset[
+        'code'
+      ];
       return {
-        text: prefix + (items.length > 0 ? items.map((item) => item.dataset['item']) : lines).join('\n'),
+        text:
+          prefix +
+          (items.length > 0 ? items.map((item) => item.dataset['item']) : lines).join('\n'),
         copied: copied === undefined ? null : prefix + copied.replaceAll('\x7F', '\n'),
       };
     };
@@ -83,9 +95,10 @@ function displayed(page: Page): Promise<[string, { text: string; copied: string 
       const panels = [...block.querySelectorAll('[role="tabpanel"]')];
       if (tabs.length === 0) return [[key('*'), read(block)] as [string, ReturnType<typeof read>]];
       return tabs.flatMap((tab, index) =>
-        (tab.textContent ?? '').trim().split(', ').map(
-          (host) => [key(host), read(panels[index]!)] as [string, ReturnType<typeof read>],
-        ),
+        (tab.textContent ?? '')
+          .trim()
+          .split(', ')
+          .map((host) => [key(host), read(panels[index]!)] as [string, ReturnType<typeof read>]),
       );
     });
   });
@@ -100,19 +113,22 @@ describe.skipIf(!hasChromium)('the text of a runbook', () => {
   });
   afterAll(() => Promise.all([browser?.close(), site?.close()]));
 
-  it.each(runbooks.map((runbook) => [runbook.name, runbook] as const))('%s', async (name, runbook) => {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/runbooks/${name}/`);
-    const shown = new Map(await displayed(page));
-    await page.close();
-    const expected = planned(planOf(runbook));
-    expect(expected.size).toBeGreaterThan(0);
-    for (const [key, text] of expected) {
-      const block = shown.get(key) ?? shown.get(key.replace(/ [^ ]+$/, ' *'));
-      expect(block?.text, key).toBe(text);
-      if (!key.includes(' manual ')) expect(block?.copied, `copied: ${key}`).toBe(text);
-    }
-    const blocks = new Set([...shown.keys()].map((key) => key.replace(/ [^ ]+$/, '')));
-    expect(blocks.size, 'each block of the runbook is on the page').toBe(runbook.blocks.length);
-  });
+  it.each(runbooks.map((runbook) => [runbook.name, runbook] as const))(
+    '%s',
+    async (name, runbook) => {
+      const page = await browser.newPage();
+      await page.goto(`${site.origin}/runbooks/${name}/`);
+      const shown = new Map(await displayed(page));
+      await page.close();
+      const expected = planned(planOf(runbook));
+      expect(expected.size).toBeGreaterThan(0);
+      for (const [key, text] of expected) {
+        const block = shown.get(key) ?? shown.get(key.replace(/ [^ ]+$/, ' *'));
+        expect(block?.text, key).toBe(text);
+        if (!key.includes(' manual ')) expect(block?.copied, `copied: ${key}`).toBe(text);
+      }
+      const blocks = new Set([...shown.keys()].map((key) => key.replace(/ [^ ]+$/, '')));
+      expect(blocks.size, 'each block of the runbook is on the page').toBe(runbook.blocks.length);
+    },
+  );
 });

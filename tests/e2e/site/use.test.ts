@@ -50,7 +50,9 @@ describe.skipIf(!hasChromium)('using the site', () => {
     await page.keyboard.type('hyperviseurs reseau');
     await page.locator('site-search ol a').first().waitFor();
     await page.locator('site-search input').fill('zzzzqqq');
-    await expect.poll(() => page.locator('site-search [role="status"]').textContent()).toBe('Aucun résultat');
+    await expect
+      .poll(() => page.locator('site-search [role="status"]').textContent())
+      .toBe('Aucun résultat');
     await page.keyboard.press('Escape');
     expect(await page.locator('site-search dialog').isVisible()).toBe(false);
   });
@@ -62,9 +64,14 @@ describe.skipIf(!hasChromium)('using the site', () => {
     await expect.poll(clipboard).toBe(command);
 
     const block = page.locator('.step-block:has(.expressive-code)').first();
-    const shown = await block.locator('.expressive-code pre:visible').first().evaluate((pre) =>
-      [...pre.querySelectorAll('.ec-line .code')].map((line) => line.textContent?.replace(/\n$/, '')).join('\n'),
-    );
+    const shown = await block
+      .locator('.expressive-code pre:visible')
+      .first()
+      .evaluate((pre) =>
+        [...pre.querySelectorAll('.ec-line .code')]
+          .map((line) => line.textContent?.replace(/\n$/, ''))
+          .join('\n'),
+      );
     await block.locator('.expressive-code').first().hover();
     await block.locator('.expressive-code:visible .copy button').first().click();
     await expect.poll(clipboard).toBe(shown);
@@ -79,7 +86,9 @@ describe.skipIf(!hasChromium)('using the site', () => {
       if ((await lists.count()) < 2) continue;
       const host = await lists.first().locator('[role="tab"]').last().textContent();
       await lists.first().locator('[role="tab"]').last().click();
-      const chosen = await page.locator('.step-block [role="tab"][aria-selected="true"]').allTextContents();
+      const chosen = await page
+        .locator('.step-block [role="tab"][aria-selected="true"]')
+        .allTextContents();
       expect(chosen.filter((label) => label.trim() === host?.trim()).length).toBeGreaterThan(1);
       return;
     }
@@ -102,9 +111,9 @@ describe.skipIf(!hasChromium)('using the site', () => {
     await page.goto(`${site.origin}/runbooks/${runbook.name}/`);
     await page.locator('starlight-theme-select select').first().selectOption('dark');
     await page.emulateMedia({ media: 'print' });
-    const hidden = await page.locator('[role="tabpanel"]').evaluateAll((panels) =>
-      panels.filter((panel) => !panel.checkVisibility()).length,
-    );
+    const hidden = await page
+      .locator('[role="tabpanel"]')
+      .evaluateAll((panels) => panels.filter((panel) => !panel.checkVisibility()).length);
     expect(hidden).toBe(0);
     expect(await page.locator('.sidebar').isVisible()).toBe(false);
     const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);

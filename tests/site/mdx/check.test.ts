@@ -23,7 +23,12 @@ describe('names in a page', () => {
 
   it.each([
     ['Adresse : {inventory.hosts.node1.adress}', '1:34', 'no "hosts.node1.adress"', 'address'],
-    ['{inventory.hosts.node2.address}', '1:24', 'no "hosts.node2.address"', 'nobody has looked yet'],
+    [
+      '{inventory.hosts.node2.address}',
+      '1:24',
+      'no "hosts.node2.address"',
+      'nobody has looked yet',
+    ],
     ['a\n\n<Table view="host" />', '3:14', 'no table named "host"', 'hosts'],
     ['<Table view="interfaces" device="nod1" />', '1:34', 'nod1', 'node1'],
     ['<Diagram name="phisical" />', '1:16', 'no diagram named "phisical"', 'physical'],
@@ -47,6 +52,8 @@ describe('names in a page', () => {
   });
 
   it('places what is not MDX at all', () => {
-    expect(problems('---\ntitle: x\n---\n\ntext {oops\n')[0]).toMatch(/x\.mdx:[56]:\d+: error: this isn't valid MDX/);
+    expect(problems('---\ntitle: x\n---\n\ntext {oops\n')[0]).toMatch(
+      /x\.mdx:[56]:\d+: error: this isn't valid MDX/,
+    );
   });
 });

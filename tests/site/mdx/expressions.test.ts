@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { inventoryPaths, resolvePath, valueOf } from '../../../src/site/mdx/expressions.ts';
+import { inventoryPaths, pathText, resolvePath } from '../../../src/site/mdx/expressions.ts';
 
 const CONTEXT = { hosts: { a: { name: 'a', 'x-y': 3, ports: [{ n: 1 }] } }, title: 'T' };
 
 describe('paths of an expression', () => {
   it.each([
     ['inventory.hosts.a.name', [['hosts', 'a', 'name']]],
-    ["inventory['hosts']?.a[\"x-y\"]", [['hosts', 'a', 'x-y']]],
+    ['inventory[\'hosts\']?.a["x-y"]', [['hosts', 'a', 'x-y']]],
     ['inventory.hosts[name].address', [['hosts']]],
     ['inventory.title + inventory.hosts.a.name', [['title'], ['hosts', 'a', 'name']]],
     ['f(my.inventory.x, "inventory.y", $inventory.z)', []],
@@ -49,6 +49,6 @@ describe('an expression that is a value', () => {
     ['inventory.title + 1', undefined],
     ['f(inventory.title)', undefined],
   ])('%s', (expression, expected) => {
-    expect(valueOf(CONTEXT, expression)).toBe(expected);
+    expect(pathText(CONTEXT, expression)).toBe(expected);
   });
 });

@@ -1,0 +1,31 @@
+/** Everything that is known before Astro compiles a page: the project, its menu, what is wrong. */
+import { byPlace, type Problem } from '../problem/problem.ts';
+import { SiteError } from './errors.ts';
+import { checkPages } from './mdx/check-pages.ts';
+import type { SiteProject } from './project.ts';
+import { loadProject, readPages } from './project-fs.ts';
+import { type SidebarEntry, sidebar } from './sidebar.ts';
+
+export interface Prepared {
+  readonly project: SiteProject;
+  readonly menu: readonly SidebarEntry[];
+  /** Problems in pages. Only a development server goes on with them. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the project and checks its pages.
+ * @param strict problems in pages are errors as well.
+ * @throws SiteError, or ProblemError, with all problems.
+ */
+export function prepare(root: string, strict: boolean): Prepared {
+  const { project, problems } = loadProject(root);
+  const pages = readPages(root);
+  const { entries: menu, problems: menuProblems } = sidebar(project.settings.sidebar, pages);
+  // Pages aren't to blame for a template that doesn't render.
+  const templates = problems.some(({ place }) => /\.(liquid|mdx)$/.test(place?.file ?? ''));
+  const inPages = [...menuProblems, ...(templates ? [] : checkPages(pages, project))];
+  const all = strict ? [...problems, ...inPages] : problems;
+  if (all.length > 0) throw new SiteError(all);
+  return { project, menu, problems: inPages.toSorted(byPlace) };
+}
