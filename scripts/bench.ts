@@ -4,12 +4,14 @@ import { tableLines } from '../src/cli/table.ts';
 import { benchCli } from './bench/cli.ts';
 import { benchDiagrams } from './bench/diagrams.ts';
 import type { BenchResult } from './bench/measurement.ts';
+import { benchSite } from './bench/site.ts';
 import { benchSsh } from './bench/ssh.ts';
 
 const BENCHES: readonly (() => Promise<readonly BenchResult[]>)[] = [
   benchSsh,
   benchCli,
   benchDiagrams,
+  benchSite,
 ];
 
 function row(result: BenchResult): string[] {

@@ -17,7 +17,7 @@ export async function benchCli(): Promise<Measurement[]> {
     const node = (): unknown => execFileSync(process.execPath, ['-e', '0']);
     const cli =
       (cwd: string, ...args: string[]) =>
-      (): unknown => {
+      (): void => {
         const { status, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], { cwd });
         if (status !== 0) throw new Error(`runbook ${args.join(' ')}: ${stderr}`);
       };

@@ -92,7 +92,8 @@ async function runPlan(session: Session, stateDir: string): Promise<void> {
     yes: true,
   });
   await journal.close();
-  if (status !== 'succeeded') throw new Error(`the measured run ended as ${status}: ${pause?.detail}`);
+  if (status !== 'succeeded')
+    throw new Error(`the measured run ended as ${status}: ${pause?.detail}`);
 }
 
 const PLACE = { file: 'bench.mdx', line: 1, column: 1 };

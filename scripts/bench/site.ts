@@ -1,0 +1,70 @@
+/** Building the site, beside plain Starlight on the same pages. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pageId } from '../../src/site/paths.ts';
+import { loadProject, readPages } from '../../src/site/project-fs.ts';
+import { ROOT } from '../suites/command.ts';
+import { type BenchResult, race } from './measurement.ts';
+import { plainPage } from './plain-pages.ts';
+
+const ROUNDS = 3;
+const TARGET = 1;
+/** Under the project, so that its packages are found. */
+const FOLDER = join(ROOT, '.cache', 'bench');
+const PLAIN = join(FOLDER, 'plain');
+
+/** `astro build` of both, in turn; each in its own folder, with its cache warm. */
+export async function benchSite(): Promise<readonly BenchResult[]> {
+  writePlainProject();
+  const alternatives = [() => build(ROOT, '--outDir', join(FOLDER, 'site')), () => build(PLAIN)];
+  await race(1, alternatives);
+  const [ours = 0, plain = 0] = await race(ROUNDS, alternatives);
+  return [
+    {
+      name: 'building the site',
+      beside: 'plain Starlight, same pages',
+      value: ours / plain,
+      target: TARGET,
+      unit: '×',
+      detail: `${ours.toFixed(0)} ms / ${plain.toFixed(0)} ms`,
+    },
+  ];
+}
+
+function writePlainProject(): void {
+  const { project } = loadProject(ROOT);
+  rmSync(PLAIN, { recursive: true, force: true });
+  for (const page of readPages(ROOT)) {
+    const file = join(PLAIN, 'src/content/docs', `${pageId(page.path)}.mdx`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, plainPage(page, project));
+  }
+  writeFileSync(join(PLAIN, 'package.json'), PACKAGE);
+  writeFileSync(join(PLAIN, 'astro.config.mjs'), CONFIG);
+  writeFileSync(join(PLAIN, 'src/content.config.ts'), COLLECTIONS);
+}
+
+/** Astro bundles what is named here; what isn't, it would leave to Node. */
+const PACKAGE = `{ "private": true, "type": "module", "dependencies": { "@astrojs/starlight": "*", "astro": "*" } }
+`;
+/** As `npm create astro -- --template starlight` leaves them. */
+const CONFIG = `import { defineConfig } from 'astro/config';
+import starlight from '@astrojs/starlight';
+export default defineConfig({ integrations: [starlight({ title: 'Plain' })] });
+`;
+const COLLECTIONS = `import { defineCollection } from 'astro:content';
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+`;
+
+function build(cwd: string, ...args: string[]): void {
+  const astro = join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [astro, 'build', ...args], {
+    cwd,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`astro build in ${cwd}:\n${stdout}\n${stderr}`);
+}
