@@ -48,10 +48,5 @@ function addPagePlugin(config: AstroConfig, root: string, project: SiteProject):
   const { processor } = config.markdown;
   if (!isSatteriProcessor(processor)) throw new Error('the site needs the Sätteri processor');
   const context = templateContext(project.inventory);
-  processor.options.mdastPlugins.push(
-    pagePlugin(root, {
-      context: () => context,
-      runbook: (file) => project.runbooks.find((known) => known.file === file),
-    }),
-  );
+  processor.options.mdastPlugins.push(pagePlugin(root, { project, context }));
 }

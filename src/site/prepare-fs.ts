@@ -23,7 +23,7 @@ export function prepare(root: string, strict: boolean): Prepared {
   const pages = readPages(root);
   const { entries: menu, problems: menuProblems } = sidebar(project.settings.sidebar, pages);
   // Pages aren't to blame for a template that doesn't render.
-  const templates = problems.some(({ place }) => /\.(liquid|mdx)$/.test(place?.file ?? ''));
+  const templates = problems.some(({ place }) => place?.file.startsWith('content/configs/'));
   const inPages = [...menuProblems, ...(templates ? [] : checkPages(pages, project))];
   const all = strict ? [...problems, ...inPages] : problems;
   if (all.length > 0) throw new SiteError(all);

@@ -10,6 +10,12 @@ import { type BlockVariant, blockVariants } from '../plan/variants.ts';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 import type { Block, BlockOptions, BlockRole, Param, Runbook, Secret } from '../runbook/model.ts';
 import { shownLang } from './languages.ts';
+import { type ChecklistItem, checklist } from './manual.ts';
+
+export interface SiteVariant extends BlockVariant {
+  /** What a person ticks, in a manual block. */
+  readonly items?: readonly ChecklistItem[];
+}
 
 export interface SiteBlock {
   readonly role: BlockRole;
@@ -19,7 +25,7 @@ export interface SiteBlock {
   readonly step: string;
   /** Line of the opening fence: what ties the block to its place in the page. */
   readonly line: number;
-  readonly variants: readonly BlockVariant[];
+  readonly variants: readonly SiteVariant[];
 }
 
 export interface SiteStep {
@@ -84,7 +90,9 @@ export function siteRunbook(
     options: block.options,
     step: stepOf(runbook, block),
     line: block.place.line,
-    variants: attempt(() => blockVariants(block, runbook, inventory, configs), []),
+    variants: attempt(() => blockVariants(block, runbook, inventory, configs), []).map((variant) =>
+      block.role === 'manual' ? { ...variant, items: checklist(variant.text) } : variant,
+    ),
   }));
   const built: SiteRunbook = {
     name: runbook.name,

@@ -1,26 +1,29 @@
 /**
  * What happens to a page between Markdown and its compiled form (a Sätteri plugin):
- * values of the inventory become text, a runbook's blocks become steps, and French
- * punctuation gets its no-break spaces.
+ * values of the inventory become text, configurations and a runbook's blocks become the
+ * code that they stand for, and French punctuation gets its no-break spaces.
+ *
+ * All code is highlighted here, with the page's own fences, by one highlighter.
  */
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MdastPluginDefinition, MdastPluginEntry } from 'satteri';
 import type { TemplateContext } from '../../template/template.ts';
-import type { SiteRunbook } from '../runbooks.ts';
+import { type FoundText, findConfig, findObserved, type Lookup } from '../lookups.ts';
+import type { SiteProject } from '../project.ts';
+import { code, element, type JsxAttribute, literals } from './elements.ts';
 import { inventoryPaths, pathText } from './expressions.ts';
+import { stepElement } from './steps.ts';
 import { frenchSpaces } from './typography.ts';
 
 export interface PluginSources {
+  readonly project: SiteProject;
   /** What `inventory` is in a page. */
-  context(): TemplateContext;
-  /** The runbook of a file; undefined for an ordinary page. */
-  runbook(file: string): SiteRunbook | undefined;
+  readonly context: TemplateContext;
 }
 
 /** Names under which a compiled page knows our own components; no author will choose them. */
-const IMPORT =
-  "import { RunbookHeader as _RunbookHeader, StepBlock as _StepBlock, located as _located } from '#site';";
+const IMPORT = `import { RunbookHeader as _RunbookHeader, StepBlock as _StepBlock, StepText as _StepText, located as _located } from '#site';`;
 
 /** @param root absolute path of the project. */
 export function pagePlugin(root: string, sources: PluginSources): MdastPluginEntry {
@@ -36,38 +39,25 @@ interface ExpressionNode {
   readonly position?: { readonly start: { readonly line: number; readonly column: number } };
 }
 
-function transform(file: string, sources: PluginSources): MdastPluginDefinition {
-  const runbook = sources.runbook(file);
-  const expression =
-    (type: 'mdxTextExpression' | 'mdxFlowExpression') => (node: ExpressionNode) => {
-      if (inventoryPaths(node.value).length === 0) return undefined;
-      const value = pathText(sources.context(), node.value);
-      if (value !== undefined) {
-        const text = { type: 'text' as const, value };
-        return type === 'mdxTextExpression'
-          ? text
-          : { type: 'paragraph' as const, children: [text] };
-      }
-      return { type, value: located(file, node) };
-    };
+function transform(
+  file: string,
+  { project, context: values }: PluginSources,
+): MdastPluginDefinition {
+  const runbook = project.runbooks.find((known) => known.file === file);
   return {
     name: 'site-page',
     options: { position: true },
     before(tree, context) {
-      context.prependChild(tree, [
-        { type: 'mdxjsEsm', value: IMPORT },
-        ...(runbook ? [element('_RunbookHeader', { name: runbook.name })] : []),
-      ]);
+      const header = runbook ? [element('_RunbookHeader', { name: runbook.name })] : [];
+      context.prependChild(tree, [{ type: 'mdxjsEsm', value: IMPORT }, ...header]);
     },
     text(node) {
       const value = frenchSpaces(node.value);
       return value === node.value ? undefined : { type: 'text', value };
     },
     table(node, context) {
-      context.wrapNode(
-        node,
-        element('div', { class: 'table-scroll', role: 'group', tabindex: '0' }),
-      );
+      const scroll = { class: 'table-scroll', role: 'group', tabindex: '0' };
+      context.wrapNode(node, element('div', scroll));
     },
     link(node, context) {
       // An address written inside <a> is made a link of its own: two links, one of them empty.
@@ -77,31 +67,42 @@ function transform(file: string, sources: PluginSources): MdastPluginDefinition 
     },
     code(node) {
       const line = node.position?.start.line;
-      const isStep = runbook?.blocks.some((block) => block.line === line);
-      if (!runbook || !isStep) return undefined;
-      return element('_StepBlock', { runbook: runbook.name, line: String(line) });
+      const block = runbook?.blocks.find((known) => known.line === line);
+      return runbook && block ? stepElement(runbook, block) : undefined;
     },
-    mdxTextExpression: expression('mdxTextExpression'),
-    mdxFlowExpression: expression('mdxFlowExpression'),
+    mdxJsxFlowElement: (node) => codeFile(node.name, node.attributes, project),
+    mdxTextExpression(node) {
+      const text = expressionText(values, node);
+      return text ?? expression(file, node, 'mdxTextExpression');
+    },
+    mdxFlowExpression(node) {
+      const text = expressionText(values, node);
+      if (text === undefined) return expression(file, node, 'mdxFlowExpression');
+      return { type: 'paragraph', children: [text] };
+    },
   };
+}
+
+function expressionText(values: TemplateContext, node: ExpressionNode) {
+  const value = pathText(values, node.value);
+  return value === undefined ? undefined : { type: 'text' as const, value };
 }
 
 /** The expression, with its place for the errors of names that only exist when it runs. */
-function located(file: string, node: ExpressionNode): string {
+function expression<T extends string>(file: string, node: ExpressionNode, type: T) {
+  if (inventoryPaths(node.value).length === 0) return undefined;
   const { line = 1, column = 1 } = node.position?.start ?? {};
   const place = JSON.stringify({ file, line, column });
-  return `_located(${place}, () => (${node.value}))`;
+  return { type, value: `_located(${place}, () => (${node.value}))` };
 }
 
-function element(name: string, attributes: Readonly<Record<string, string>>) {
-  return {
-    type: 'mdxJsxFlowElement' as const,
-    name,
-    attributes: Object.entries(attributes).map(([key, value]) => ({
-      type: 'mdxJsxAttribute' as const,
-      name: key,
-      value,
-    })),
-    children: [],
-  };
+/** `<Config>` and `<Observed>` as the code block that they stand for. */
+function codeFile(name: string | null, attributes: readonly JsxAttribute[], project: SiteProject) {
+  const given = literals(attributes);
+  if (given === undefined || (name !== 'Config' && name !== 'Observed')) return undefined;
+  const { file = '', section } = given;
+  const find = name === 'Config' ? findConfig : findObserved;
+  const found: Lookup<FoundText> = find(project, file, section);
+  // The page check has reported it.
+  return found.ok ? code(found.value) : undefined;
 }

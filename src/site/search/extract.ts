@@ -24,7 +24,7 @@ const BLOCKS = new Set(['p', 'div', 'li', 'td', 'th', 'tr', 'pre', 'dt', 'dd', '
  * @param address of the page, e.g. `/network/`.
  */
 export function searchDocuments(html: string, address: string): SearchDocument[] {
-  const main = find(htmlToHast(html) as Node, (node) => node.tagName === 'main');
+  const main = find(htmlToHast(mainOf(html)) as Node, (node) => node.tagName === 'main');
   if (!main) return [];
   const sections: Section[] = [{ id: '', heading: '', text: [] }];
   let title = '';
@@ -51,6 +51,12 @@ export function searchDocuments(html: string, address: string): SearchDocument[]
       text: text.join('').replace(/\s+/g, ' ').trim(),
     }))
     .filter((section) => section.text !== '' || section.heading !== '');
+}
+
+/** Most of a page is its menu, and pictures: not worth parsing. */
+function mainOf(html: string): string {
+  const [start, end] = [html.indexOf('<main'), html.lastIndexOf('</main>')];
+  return html.slice(start, end + '</main>'.length).replace(/<svg[\s\S]*?<\/svg>/g, '');
 }
 
 function isSkipped(node: Node): boolean {
