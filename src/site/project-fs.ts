@@ -8,7 +8,7 @@ import { INVENTORY_FOLDER, loadInventory } from '../inventory/load-fs.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import { deviceConfigs } from '../plan/render-block.ts';
-import type { Problem } from '../problem/problem.ts';
+import { hasErrors, type Problem } from '../problem/problem.ts';
 import { loadRunbooks } from '../runbook/load-fs.ts';
 import { observedLang, shownLang } from './languages.ts';
 import type { SiteDiagram } from './lookups.ts';
@@ -37,11 +37,13 @@ export interface LoadedProject {
 export function loadProject(root: string): LoadedProject {
   const loaded = loadInventory(root);
   const { inventory } = loaded;
-  const problems = lint(loaded).filter(({ severity }) => severity === 'error');
+  const findings = lint(loaded, 'fr');
+  // The terminal speaks English, the pages French.
+  const problems = hasErrors(findings) ? lint(loaded).filter(isError) : [];
   const project: SiteProject = {
     settings: loadSettings(root, problems),
     inventory,
-    findings: lint(loaded, 'fr'),
+    findings,
     ruleTitles: Object.fromEntries(rules('fr').map(({ id, title }) => [id, title])),
     diagrams: readDiagrams(root, inventory),
     observed: readFiles(root, [`${OBSERVED_DIR}/*`]).map(({ path, text }) => ({
@@ -52,6 +54,10 @@ export function loadProject(root: string): LoadedProject {
     ...loadRendered(root, inventory, problems),
   };
   return { project, problems };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }
 
 /** Files whose change concerns every page: the development server starts again. */

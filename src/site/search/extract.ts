@@ -1,82 +1,81 @@
-/** A built page → what can be searched in it, section by section. Pure. */
-import { htmlToHast } from 'satteri';
+/**
+ * A built page → what can be searched in it, section by section. Pure.
+ *
+ * Reads the tags of our own pages one after the other: building a tree of each page took
+ * more time than all the rest of the search index.
+ */
 import type { SearchDocument } from './index-options.ts';
 
-interface Node {
-  readonly type: string;
-  readonly tagName?: string;
-  readonly value?: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly children?: readonly Node[];
-}
-
 interface Section {
-  id: string;
+  readonly id: string;
   heading: string;
-  text: string[];
+  text: string;
 }
 
-const SKIPPED = new Set(['script', 'style', 'svg', 'button', 'nav', 'footer']);
-const BLOCKS = new Set(['p', 'div', 'li', 'td', 'th', 'tr', 'pre', 'dt', 'dd', 'caption', 'label']);
+/** A tag (its end mark, name and attributes), or a text. */
+const TOKEN = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|([^<]+)/g;
+const SKIPPED = /^(?:script|style|svg|button|nav|footer)$/;
+const SKIPPED_CLASS = /\sclass="[^"]*\b(?:sl-anchor-link|sr-only|copy)\b/;
+const BLOCK = /^(?:p|div|li|td|th|tr|pre|dt|dd|caption|label|h\d)$/;
+const VOID = /^(?:input|br|hr|img|path|wbr)$/;
 
 /**
  * The sections of a page.
  * @param address of the page, e.g. `/network/`.
  */
 export function searchDocuments(html: string, address: string): SearchDocument[] {
-  const main = find(htmlToHast(mainOf(html)) as Node, (node) => node.tagName === 'main');
-  if (!main) return [];
-  const sections: Section[] = [{ id: '', heading: '', text: [] }];
+  const main = html.slice(html.indexOf('<main'), html.lastIndexOf('</main>'));
+  const sections: Section[] = [{ id: '', heading: '', text: '' }];
   let title = '';
-  const walk = (node: Node): void => {
-    if (node.type === 'text') sections.at(-1)?.text.push(node.value ?? '');
-    if (node.tagName !== undefined && isSkipped(node)) return;
-    if (node.tagName === 'h1') {
-      title = textOf(node);
-      return;
+  /** Name and nesting of what is being left out, or collected as a heading. */
+  let skipped: { name: string; depth: number } | undefined;
+  let inHeading: string | undefined;
+  for (const [, end, tag = '', attributes = '', text] of main.matchAll(TOKEN)) {
+    const section = sections.at(-1) as Section;
+    const name = tag.toLowerCase();
+    if (skipped) {
+      if (name === skipped.name) skipped.depth += end ? -1 : 1;
+      if (skipped.depth === 0) skipped = undefined;
+    } else if (text !== undefined) {
+      if (inHeading === 'h1') title += text;
+      else if (inHeading !== undefined) section.heading += text;
+      else section.text += text;
+    } else if (end) {
+      if (name === inHeading) inHeading = undefined;
+      if (BLOCK.test(name)) section.text += ' ';
+    } else if (SKIPPED.test(name) || (SKIPPED_CLASS.test(attributes) && !VOID.test(name))) {
+      if (!attributes.endsWith('/')) skipped = { name, depth: 1 };
+    } else if (/^h[123]$/.test(name)) {
+      inHeading = name;
+      const [, id] = /\sid="([^"]*)"/.exec(attributes) ?? [];
+      if (name !== 'h1' && id !== undefined) sections.push({ id, heading: '', text: '' });
     }
-    if (/^h[23]$/.test(node.tagName ?? '') && typeof node.properties?.['id'] === 'string') {
-      sections.push({ id: node.properties['id'], heading: textOf(node), text: [] });
-      return;
-    }
-    for (const child of node.children ?? []) walk(child);
-    if (BLOCKS.has(node.tagName ?? '')) sections.at(-1)?.text.push('\n');
-  };
-  walk(main);
+  }
   return sections
     .map(({ id, heading, text }) => ({
       id: id === '' ? address : `${address}#${id}`,
-      title,
-      heading,
-      text: text.join('').replace(/\s+/g, ' ').trim(),
+      title: plain(title),
+      heading: plain(heading),
+      text: plain(text),
     }))
     .filter((section) => section.text !== '' || section.heading !== '');
 }
 
-/** Most of a page is its menu, and pictures: not worth parsing. */
-function mainOf(html: string): string {
-  const [start, end] = [html.indexOf('<main'), html.lastIndexOf('</main>')];
-  return html.slice(start, end + '</main>'.length).replace(/<svg[\s\S]*?<\/svg>/g, '');
-}
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00A0',
+};
 
-function isSkipped(node: Node): boolean {
-  const classes = node.properties?.['className'];
-  return (
-    SKIPPED.has(node.tagName ?? '') ||
-    (Array.isArray(classes) && classes.some((name) => /^(sl-anchor-link|sr-only|copy)$/.test(name)))
-  );
-}
-
-function find(node: Node, matches: (node: Node) => boolean): Node | undefined {
-  if (matches(node)) return node;
-  for (const child of node.children ?? []) {
-    const found = find(child, matches);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function textOf(node: Node): string {
-  if (node.type === 'text') return node.value ?? '';
-  return (node.children ?? []).map(textOf).join('').trim();
+function plain(html: string): string {
+  return html
+    .replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+      if (name !== undefined) return ENTITIES[name] ?? whole;
+      return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+    })
+    .replace(/\s+/g, ' ')
+    .trim();
 }

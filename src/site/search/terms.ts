@@ -17,8 +17,18 @@ export function tokenize(text: string): string[] {
   });
 }
 
+const terms = new Map<string, string | null>();
+
 /** A word as it is compared: without case, accents or ending. Words with digits are kept whole. */
 export function term(word: string): string | null {
+  const known = terms.get(word);
+  if (known !== undefined) return known;
+  const found = stem(word);
+  terms.set(word, found);
+  return found;
+}
+
+function stem(word: string): string | null {
   const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   if (plain.length === 1 && !/\d/.test(plain)) return null;
   return /\d/.test(plain) ? plain : stemmer(plain);
