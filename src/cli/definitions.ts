@@ -225,7 +225,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         flags: '--status <status>',
         description: 'only runs that stand so',
-        choices: ['running', 'paused', 'succeeded', 'failed', 'aborted'],
+        choices: ['running', 'killed', 'paused', 'succeeded', 'failed', 'aborted'],
       },
       { flags: '-n, --last <count>', description: 'only the last ones (default: 20)' },
       JSON_OUTPUT,

@@ -15,7 +15,7 @@ import { CliError } from './errors.ts';
 import { EXIT, type ExitCode, exitOfFailure } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
 import { nobody, terminalOperator } from './operator.ts';
-import { drawProgress } from './progress.ts';
+import { createProgress } from './progress.ts';
 import { shortPath } from './project-fs.ts';
 import { ask, askLine, askSecret } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
@@ -91,7 +91,7 @@ function executeOptions(
   signal: AbortSignal,
 ): Omit<ExecuteOptions, 'journal'> {
   const { terminal, options } = invocation;
-  const draw = drawProgress(terminal);
+  const { draw, preview } = createProgress(terminal);
   const target = (host: string) => connection(work.inventory, host);
   const transport = lazily(() => openTransport(invocation, work));
   return {
@@ -99,7 +99,9 @@ function executeOptions(
     run: work.run,
     connect: async (host) => (await transport()).connect(target(host)),
     platform: (host) => target(host).platform,
-    operator: isInteractive(invocation) ? terminalOperator(terminal, signal) : nobody(terminal),
+    operator: isInteractive(invocation)
+      ? terminalOperator(terminal, preview, signal)
+      : nobody(terminal),
     emit: flag(options, 'json') ? terminal.event : draw,
     yes: flag(options, 'yes'),
     decide: work.decide,

@@ -46,31 +46,33 @@ function showItems({ action }: PlannedStep, terminal: Terminal): void {
 
 /**
  * Asks at the terminal.
+ * @param preview shows what a step will do
  * @param signal an interrupt: what is being asked stays without an answer
  */
-export function terminalOperator(terminal: Terminal, signal: AbortSignal): Operator {
-  const { bold, dim, cyan } = terminal.colors.err;
+export function terminalOperator(
+  terminal: Terminal,
+  preview: (step: PlannedStep) => void,
+  signal: AbortSignal,
+): Operator {
+  const rerun = new Set<string>();
   return {
     async manual(step) {
       showItems(step, terminal);
       return ask(terminal, '  Done?', STEP_CHOICES, signal);
     },
     async confirm(step) {
-      for (const line of preview(step)) terminal.note(`    ${line}`);
+      preview(step);
+      // Who has just said "rerun" isn't asked again.
+      if (rerun.delete(`${step.id}@${step.host}`)) return 'yes';
       return ask(terminal, `  Run it on ${step.host}?`, STEP_CHOICES, signal);
     },
     async resolve(step, verdict, detail) {
-      terminal.note(`\n${bold(step.title)} ${dim(step.id)} ${cyan(`[${step.host}]`)}`);
       terminal.note(`  ${detail}`);
-      return ask(terminal, `  ${QUESTIONS[verdict]}`, UNKNOWN_CHOICES, signal);
+      const choice = await ask(terminal, `  ${QUESTIONS[verdict]}`, UNKNOWN_CHOICES, signal);
+      if (choice === 'rerun') rerun.add(`${step.id}@${step.host}`);
+      return choice;
     },
   };
-}
-
-/** What will happen, in the author's words. A file's content is shown as a diff by the executor. */
-function preview({ action }: PlannedStep): string[] {
-  if (action.kind === 'run') return action.command.script.split('\n');
-  return action.kind === 'put' ? [`write ${action.file.path}`] : [];
 }
 
 function indented(item: string): string {

@@ -3,6 +3,7 @@
  * is sent, live output behind a gutter, how it ended, and the recap.
  */
 import type { ExecutorEvent, Recap } from '../executor/events.ts';
+import type { PlannedStep } from '../plan/model.ts';
 import { tableLines } from './table.ts';
 import type { Colors, Terminal } from './terminal.ts';
 import { count, duration, printable, reasonText } from './text.ts';
@@ -50,19 +51,46 @@ class Gutter {
   }
 }
 
-/** @returns what to give to the executor as `emit` */
-export function drawProgress(terminal: Terminal): (event: ExecutorEvent) => void {
+export interface Progress {
+  /** What to give to the executor as `emit`. */
+  readonly draw: (event: ExecutorEvent) => void;
+  /** Shows what a step will do, before the question; it isn't shown again when it begins. */
+  readonly preview: (step: PlannedStep) => void;
+}
+
+export function createProgress(terminal: Terminal): Progress {
   const colors = terminal.colors.err;
   const gutter = new Gutter(terminal);
-  return (event) => {
+  const previewed = new Set<string>();
+  const draw = (event: ExecutorEvent): void => {
     if (event.type === 'output') {
       const bar = event.stream === 'stdout' ? colors.dim('│ ') : colors.red('┆ ');
       gutter.write(printable(event.text, colors.isColorSupported), `    ${bar}`);
       return;
     }
     gutter.close();
-    for (const line of eventLines(event, colors)) terminal.note(line);
+    const known =
+      event.type === 'phase' &&
+      event.phase === 'action' &&
+      previewed.delete(`${event.step}@${event.host}`);
+    if (!known) for (const line of eventLines(event, colors)) terminal.note(line);
   };
+  const preview = ({ id, host, action }: PlannedStep): void => {
+    for (const line of actionLines(actionText(action), colors)) terminal.note(line);
+    previewed.add(`${id}@${host}`);
+  };
+  return { draw, preview };
+}
+
+/** What will happen, in the author's words. A file's content is shown as a diff by the executor. */
+function actionText(action: PlannedStep['action']): string {
+  if (action.kind === 'run') return action.command.script;
+  return action.kind === 'put' ? `write ${action.file.path}` : '';
+}
+
+function actionLines(text: string, colors: Colors): string[] {
+  const lines = text.replace(/\n$/, '').split('\n');
+  return lines.map((line, index) => `  ${colors.dim(index === 0 ? '$' : ' ')} ${line}`);
 }
 
 /** What is drawn for an event, apart from live output. */
@@ -104,9 +132,7 @@ function heading(event: EventOf<'step-started'> | EventOf<'step-kept'>, colors: 
 function phaseLines(event: EventOf<'phase'>, colors: Colors): string[] {
   const lines = event.text.replace(/\n$/, '').split('\n');
   if (event.phase === 'diff') return lines.map((line) => `    ${diffColor(line, colors)}`);
-  if (event.phase === 'action') {
-    return lines.map((line, index) => `  ${colors.dim(index === 0 ? '$' : ' ')} ${line}`);
-  }
+  if (event.phase === 'action') return actionLines(event.text, colors);
   const attempt = event.attempt !== undefined && event.attempt > 1 ? ` (try ${event.attempt})` : '';
   const more = lines.length > 1 ? ' …' : '';
   return [`  ${colors.dim(`${event.phase}${attempt}: ${lines[0]}${more}`)}`];

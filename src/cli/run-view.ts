@@ -1,14 +1,18 @@
 /** How a recorded run is shown: as data for programs, as lines for a person. Pure. */
 import type { RunRecord } from '../journal/runs-fs.ts';
-import type { RunState, RunStatus, StepState } from '../journal/state.ts';
+import type { RunState, StepState } from '../journal/state.ts';
+import type { ShownStatus } from './liveness-fs.ts';
 import { resultMark } from './progress.ts';
 import { tableLines } from './table.ts';
 import type { Colors } from './terminal.ts';
 import { duration, localTime, reasonText } from './text.ts';
 
 /** A run in one object, without its steps. */
-export function runSummary({ run, folder, state }: RunRecord): Record<string, unknown> {
-  const { runbook, title, status, operator, startedAt, endedAt, transport } = state;
+export function runSummary(
+  { run, folder, state }: RunRecord,
+  status: ShownStatus,
+): Record<string, unknown> {
+  const { runbook, title, operator, startedAt, endedAt, transport } = state;
   const counts = Object.fromEntries(
     (['done', 'skipped', 'failed', 'unknown', 'pending'] as const).map((status) => [
       status,
@@ -29,9 +33,10 @@ export function runSummary({ run, folder, state }: RunRecord): Record<string, un
   };
 }
 
-export function statusColor(status: RunStatus, colors: Colors): (text: string) => string {
+export function statusColor(status: ShownStatus, colors: Colors): (text: string) => string {
   return {
     running: colors.cyan,
+    killed: colors.magenta,
     paused: colors.yellow,
     succeeded: colors.green,
     failed: colors.red,

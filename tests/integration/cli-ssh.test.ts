@@ -75,6 +75,7 @@ describe.skipIf(whyNoSshd())('the command over SSH', () => {
     expect((await run.ended).code).toBe('SIGKILL');
 
     const status = JSON.parse((await cli.run('status', '--json')).stdout);
+    expect(status.status).toBe('killed');
     expect(status.steps.map((step: { status: string }) => step.status)).toEqual([
       'done',
       'unknown',

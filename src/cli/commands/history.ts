@@ -3,6 +3,7 @@ import { listRuns, type RunRecord } from '../../journal/runs-fs.ts';
 import { type Action, text } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
+import { type ShownStatus, shownStatus } from '../liveness-fs.ts';
 import { runSummary, statusColor } from '../run-view.ts';
 import { tableLines } from '../table.ts';
 import { localTime } from '../text.ts';
@@ -12,10 +13,11 @@ const LAST = 20;
 export const run: Action = async ({ args, options, terminal, stateDir }) => {
   const runs = listRuns(stateDir)
     .filter(({ state }) => args[0] === undefined || state.runbook === args[0])
-    .filter(({ state }) => options.status === undefined || state.status === options.status)
+    .map((record) => ({ ...record, status: shownStatus(stateDir, record) }))
+    .filter(({ status }) => options.status === undefined || status === options.status)
     .slice(0, lastCount(text(options, 'last')));
   if (options.json) {
-    terminal.json({ runs: runs.map(runSummary) });
+    terminal.json({ runs: runs.map((record) => runSummary(record, record.status)) });
     return EXIT.ok;
   }
   if (runs.length === 0) {
@@ -29,7 +31,7 @@ export const run: Action = async ({ args, options, terminal, stateDir }) => {
   for (const line of tableLines(columns, runs.map(row), out.dim)) terminal.out(line);
   return EXIT.ok;
 
-  function row({ run, state }: RunRecord): string[] {
+  function row({ run, state, status }: RunRecord & { status: ShownStatus }): string[] {
     const finished = state.steps.filter(({ status }) => status === 'done' || status === 'skipped');
     return [
       out.cyan(run),
@@ -37,7 +39,7 @@ export const run: Action = async ({ args, options, terminal, stateDir }) => {
       state.operator,
       state.runbook,
       `${finished.length}/${state.steps.length}`,
-      statusColor(state.status, out)(state.status),
+      statusColor(status, out)(status),
     ];
   }
 };

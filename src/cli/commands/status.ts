@@ -6,6 +6,7 @@ import { didYouMean } from '../../problem/suggest.ts';
 import { type Action, text } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
+import { type ShownStatus, shownStatus } from '../liveness-fs.ts';
 import { shortPath } from '../project-fs.ts';
 import { isResumable, runSummary, statusColor, stepLines } from '../run-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,11 +19,16 @@ export const run: Action = async ({ args, options, terminal, stateDir, env }) =>
     terminal.out(outputOf(record, step).trimEnd());
     return EXIT.ok;
   }
+  const status = shownStatus(stateDir, record);
   if (options.json) {
-    terminal.json({ ...runSummary(record), steps: record.state.steps, problems: record.problems });
+    terminal.json({
+      ...runSummary(record, status),
+      steps: record.state.steps,
+      problems: record.problems,
+    });
     return EXIT.ok;
   }
-  print(record, terminal, shortPath(record.folder, env));
+  print(record, status, terminal, shortPath(record.folder, env));
   return EXIT.ok;
 };
 
@@ -32,11 +38,17 @@ function lastRun(stateDir: string): RunRecord {
   throw new CliError(EXIT.usage, 'no run is recorded on this machine', 'runbook run <name>');
 }
 
-function print({ run, state, problems }: RunRecord, terminal: Terminal, folder: string): void {
+function print(
+  { run, state, problems }: RunRecord,
+  status: ShownStatus,
+  terminal: Terminal,
+  folder: string,
+): void {
   const { out } = terminal.colors;
-  const status = statusColor(state.status, out)(state.status);
   const vars = Object.entries(state.params).map(([name, value]) => `${name}=${value}`);
-  terminal.out(`${out.bold(state.title)} ${out.dim(`— ${state.runbook}`)}  ${status}`);
+  terminal.out(
+    `${out.bold(state.title)} ${out.dim(`— ${state.runbook}`)}  ${statusColor(status, out)(status)}`,
+  );
   terminal.out(`  run      ${run}, started ${localTime(state.startedAt)} by ${state.operator}`);
   terminal.out(`  journal  ${folder}`);
   if (vars.length > 0) terminal.out(`  params   ${vars.join(' ')}`);
