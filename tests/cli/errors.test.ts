@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { CliError, report } from '../../src/cli/errors.ts';
+import { EXIT, exitOfFailure } from '../../src/cli/exit-codes.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
+import { ConnectError } from '../../src/transports/transport.ts';
+import { testTerminal } from './support/terminal.ts';
+
+const problem = { rule: 'r', severity: 'error', message: 'wrong', hint: 'do this' } as const;
+
+it.each([
+  ['problems', new ProblemError([problem]), EXIT.usage],
+  ['our own end', new CliError(EXIT.stale, 'stale'), EXIT.stale],
+  ['a changed host key', new ConnectError('host-key-changed', 'h', 'm', 'n'), EXIT.hostKey],
+  ['an unknown host key', new ConnectError('host-key-unknown', 'h', 'm', 'n'), EXIT.hostKey],
+  ['nobody there', new ConnectError('unreachable', 'h', 'm', 'n'), EXIT.unreachable],
+  ['refused', new ConnectError('authentication', 'h', 'm', 'n'), EXIT.unreachable],
+  ['a bug', new TypeError('x is not a function'), EXIT.failed],
+])('%s has its exit code', (_what, error, code) => {
+  expect(report(error, testTerminal().terminal, false)).toBe(code);
+});
+
+it('a bug is one line, and its stack only on demand', () => {
+  const quiet = testTerminal();
+  report(new TypeError('x is not a function'), quiet.terminal, false);
+  expect(quiet.shown()).toBe(
+    'error: internal error: x is not a function — please report it\n' +
+      '  hint:     RUNBOOK_DEBUG=1 shows where it comes from\n',
+  );
+  const debug = testTerminal();
+  report(new TypeError('x is not a function'), debug.terminal, true);
+  expect(debug.shown()).toContain('errors.test.ts');
+});
+
+it.each([
+  ['unreachable', 4],
+  ['authentication', 4],
+  ['host-key', 5],
+  ['exit-code', 1],
+  [undefined, 1],
+] as const)('a step that failed for %s ends with %d', (reason, code) => {
+  expect(exitOfFailure(reason)).toBe(code);
+});
