@@ -2,9 +2,11 @@
  * All that `runbook` prints goes through here.
  *
  * stdout carries what was asked for (data, JSON); stderr carries what a person
- * reads meanwhile (progress, notes, questions, errors).
+ * reads meanwhile (progress, notes, questions, errors). On a terminal, control
+ * characters other than our colours are shown as signs, whoever they come from.
  */
 import pc from 'picocolors';
+import { showControlsButColours } from '../executor/control-characters.ts';
 import { byPlace, formatPlace, type Problem } from '../problem/problem.ts';
 
 export type Colors = ReturnType<typeof pc.createColors>;
@@ -93,8 +95,10 @@ export function createTerminal(streams: TerminalStreams, settings: TerminalSetti
     out: pc.createColors(wantsColor(settings, Boolean(stdout.isTTY))),
     err: pc.createColors(wantsColor(settings, Boolean(stderr.isTTY))),
   };
-  const write = (text: string) => void stderr.write(text);
-  const out = (line = '') => void stdout.write(`${line}\n`);
+  const write = (text: string) => void stderr.write(showControlsButColours(text));
+  // A program gets the data as it is.
+  const shown = stdout.isTTY ? showControlsButColours : (text: string) => text;
+  const out = (line = '') => void stdout.write(`${shown(line)}\n`);
   const note = (line = '') => write(`${line}\n`);
   ignoreGoneReader(stdout);
   ignoreGoneReader(stderr);

@@ -52,13 +52,24 @@ const UNPRINTABLE =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const COLOUR = /^\u001b\[[0-9;:]*m$/;
 
+/** The attribute 8 hides what follows; in `38;5;8` it is a colour's number. */
+const HIDES = /(?<![34]8[;:]5[;:])(?<=[[;:]0*)8(?=[;:m])/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const PAINTED = /^.*\u001b.*$/gm;
+
 /**
  * Output of a host, safe to print: a host must not move our cursor, rename our
- * window or write to the clipboard. Colours stay when the terminal has them.
+ * window, hide text or write to the clipboard. Colours stay when the terminal has
+ * them, and end with their line: they must not run into what is written by us.
  */
 export function printable(text: string, colors: boolean): string {
   return text
     .replaceAll('\r\n', '\n')
     .replaceAll('\r', '\n')
-    .replace(UNPRINTABLE, (sequence) => (colors && COLOUR.test(sequence) ? sequence : ''));
+    .replace(UNPRINTABLE, (sequence) => (colors && isColour(sequence) ? sequence : ''))
+    .replace(PAINTED, '$&\u001b[0m');
+}
+
+function isColour(sequence: string): boolean {
+  return COLOUR.test(sequence) && !HIDES.test(sequence);
 }

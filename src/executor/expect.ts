@@ -5,6 +5,7 @@
  * `…` stands for anything inside a line; a line of only `…` says so of whole lines.
  * Blanks at a line's end, CR and terminal control sequences make no difference.
  */
+import { withoutSequences } from './control-characters.ts';
 
 export interface Mismatch {
   /** The expected line that was not found. */
@@ -28,14 +29,9 @@ export function mismatch(expected: readonly string[], output: string): Mismatch 
   return undefined;
 }
 
-/** Terminal control sequences (ECMA-48 CSI and OSC). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with ESC
-const CONTROL = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
-
 /** A lone CR rewrites its line on a terminal: what stood before it is a line of its own here. */
 function outputLines(output: string): string[] {
-  return output
-    .replaceAll(CONTROL, '')
+  return withoutSequences(output)
     .split(/\r*\n|\r/)
     .map((line) => line.trimEnd());
 }

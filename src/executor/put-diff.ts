@@ -1,6 +1,7 @@
 /** What a `put` would change, for people. Pure. */
 import { createTwoFilesPatch } from 'diff';
 import type { PlannedFile } from '../plan/model.ts';
+import { showControls } from './control-characters.ts';
 import type { RemoteFile } from './put-lines.ts';
 
 type Readable = Exclude<RemoteFile, { kind: 'refused' }>;
@@ -10,8 +11,15 @@ export function isAsWanted(old: Readable, wanted: PlannedFile): boolean {
   return old.kind === 'file' && sameContent(old, wanted) && attributes(old, wanted).length === 0;
 }
 
-/** A unified diff, with lines for mode and owner where they change. */
+/**
+ * A unified diff, with lines for mode and owner where they change. Control characters
+ * are shown as signs: what the file holds must not drive the reader's terminal.
+ */
 export function diffText(old: Readable, wanted: PlannedFile): string {
+  return showControls(changesText(old, wanted));
+}
+
+function changesText(old: Readable, wanted: PlannedFile): string {
   if (old.kind === 'absent') return unified('/dev/null', wanted, '');
   const changes = attributes(old, wanted);
   if (sameContent(old, wanted)) return changes.join('\n');

@@ -2,6 +2,7 @@
 import type { PlannedCommand } from '../plan/model.ts';
 import type { ExecEnd, ExecRequest, OutputChunk } from '../transports/transport.ts';
 import type { StepContext } from './context.ts';
+import { withoutSequences } from './control-characters.ts';
 
 /** For an action that says nothing about its own time: long enough for an upgrade. */
 export const ACTION_TIMEOUT_MS = 30 * 60_000;
@@ -104,6 +105,6 @@ class Tail {
 function lastLine(text: string): string | undefined {
   return text
     .split(/[\r\n]+/)
-    .findLast((line) => line.trim() !== '')
-    ?.trim();
+    .map((line) => withoutSequences(line).trim())
+    .findLast((line) => line !== '');
 }

@@ -112,6 +112,15 @@ describe('a step that fails', () => {
     });
   });
 
+  it('says the last line without what it would do to a terminal', async () => {
+    const err = '\u001b]0;title\u0007\u001b[31mno such volume\u001b[0m\n\u001b[K\n';
+    const host = new FakeHost(() => ({ err, end: { kind: 'exited', code: 5 } }));
+    const { events } = await run(planOf([step('a', 'do a')]), { host });
+    expect(events.find(({ type }) => type === 'step-ended')).toMatchObject({
+      detail: 'It ended with code 5: no such volume',
+    });
+  });
+
   it('because the output is not as expected', async () => {
     const host = new FakeHost(() => ({ out: 'Quorate: No\n' }));
     const plan = planOf([step('a', 'status', { expect: ['Quorate: Yes'] })]);

@@ -150,6 +150,12 @@ describe('put', () => {
     },
   );
 
+  it('shows control characters of a file as signs', async () => {
+    writeFileSync(join(folder, 'file'), 'a\u001b[8mb\r\n');
+    const { events } = await put({});
+    expect(diffOf(events)).toContain('-a␛[8mb␍\n+new');
+  });
+
   it('says of a binary file only that it differs', async () => {
     const path = join(folder, 'file');
     writeFileSync(path, Buffer.from([0, 255, 1]));
