@@ -23,6 +23,9 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
  */
 const AS_ROOT = '[ "$(id -u)" -eq 0 ] || set -- sudo -n -- "$@"; exec "$@"';
 
+/** Linux takes no longer argument (MAX_ARG_STRLEN, less its NUL), and a login shell gets the line as one. */
+export const MAX_LINE_BYTES = 131_071;
+
 /** Whether a host's shell can run a block of this language. */
 export function isShell(lang: string): boolean {
   return Object.hasOwn(SHELLS, lang);

@@ -2,7 +2,7 @@
 import type { Place, Problem } from '../problem/problem.ts';
 import { answerPairs, manualItems, type Piece, regexpProblems } from '../runbook/content.ts';
 import type { Block, Step } from '../runbook/model.ts';
-import { isShell, shellLine } from './command.ts';
+import { isShell, MAX_LINE_BYTES, shellLine } from './command.ts';
 import { type BlockText, blocksOf, hashBlocks, hashSource } from './hash.ts';
 import type {
   PlannedAction,
@@ -117,9 +117,19 @@ class StepPlanner {
       this.#refuse(block, `"${host}" (${platform}) can't run the language "${block.lang}"`);
     else if (platform !== 'posix' && block.options.sudo)
       this.#refuse(block, `there is no sudo on "${host}" (${platform})`);
-    else if (platform === 'posix')
-      return shellLine(script, { lang: block.lang, sudo: block.options.sudo });
+    else if (platform === 'posix') return this.#shellLine(block, script);
     return script;
+  }
+
+  #shellLine(block: Block, script: string): string {
+    const line = shellLine(script, { lang: block.lang, sudo: block.options.sudo });
+    const bytes = new TextEncoder().encode(line).length;
+    if (bytes > MAX_LINE_BYTES)
+      this.#refuse(block, `this makes a command line of ${bytes} bytes: no host takes it`, {
+        expected: `at most ${MAX_LINE_BYTES} bytes`,
+        hint: 'write the script on the host with put=, then run it',
+      });
+    return line;
   }
 
   #verify(block: Block): PlannedVerify {
@@ -135,7 +145,7 @@ class StepPlanner {
     const { mode, owner, sudo = false, path = '', pathPlace = block.place } = block.options;
     const rendered = this.render(path, pathPlace);
     if (!/^\/[^\0\n]*[^\0\n/]$/.test(rendered) && !rendered.includes('{{'))
-      this.#refuse(block, 'this is not an absolute path of a file', rendered);
+      this.#refuse(block, 'this is not an absolute path of a file', { actual: rendered });
     const text = this.#block(block);
     return {
       path: rendered,
@@ -179,13 +189,12 @@ class StepPlanner {
     );
   }
 
-  #refuse(block: Block, message: string, actual?: string): void {
-    this.problems.push({
-      rule: 'plan-block',
-      severity: 'error',
-      message,
-      place: block.place,
-      ...(actual !== undefined && { actual }),
-    });
+  #refuse(
+    block: Block,
+    message: string,
+    details: Pick<Problem, 'expected' | 'actual' | 'hint'> = {},
+  ): void {
+    const { place } = block;
+    this.problems.push({ rule: 'plan-block', severity: 'error', message, place, ...details });
   }
 }

@@ -324,3 +324,21 @@ describe('the hashes', () => {
     expect(other.hash).not.toBe(base.hash);
   });
 });
+
+describe('a script that no host takes', () => {
+  const script = (lines: number) => Array.from({ length: lines }, () => `echo 'x'`).join('\n');
+  const text = (lines: number) => page('targets: web1', fence('bash run id=a', script(lines)));
+
+  it('is refused before anything is sent: Linux takes 128 kB in one argument', () => {
+    expect(problems(text(12_000))).toMatchObject([
+      {
+        rule: 'plan-block',
+        message: expect.stringMatching(/^this makes a command line of \d+ bytes/),
+      },
+    ]);
+  });
+
+  it('may be long', () => {
+    expect(plan(text(6_000)).steps).toHaveLength(1);
+  });
+});
