@@ -1,5 +1,5 @@
 /** Runs suites, prints one line each (and all that a failed one said), and adds up. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { type CommandResult, ROOT, runCommand } from './command.ts';
@@ -26,43 +26,63 @@ export function totalsLine({ passed, failed, skipped }: Totals): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-/** The counts of vitest's JSON report. A file that can't be loaded has no test: it counts as one failure. */
-export function countReport(report: {
+/** What is read of vitest's JSON report. */
+export interface Report {
+  readonly success: boolean;
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly success: boolean;
-}): Totals {
-  const failed = report.numFailedTests;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+/**
+ * The counts of a report. What fails without failing a test (a file that can't be
+ * loaded, an error outside of any test) counts as one failure.
+ * @param exitCode of vitest itself
+ */
+export function countReport(report: Report, exitCode: number): Totals {
+  const wrong = !report.success || exitCode !== 0;
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && !report.success ? 1 : failed,
+    failed: Math.max(report.numFailedTests, wrong ? 1 : 0),
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
 
-async function runVitest(suite: Suite): Promise<{ result: CommandResult; totals: Totals }> {
+/** Full names of the tests that were not run. */
+export function skippedTests(report: Report): string[] {
+  return report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => ['skipped', 'pending', 'todo'].includes(status))
+    .map(({ fullName }) => fullName);
+}
+
+interface VitestRun {
+  readonly result: CommandResult;
+  readonly totals: Totals;
+  readonly skipped: readonly string[];
+}
+
+async function runVitest(suite: Suite): Promise<VitestRun> {
   const file = join(ROOT, '.cache', 'test', `${suite.name}.json`);
   mkdirSync(join(ROOT, '.cache', 'test'), { recursive: true });
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const result = await runCommand([...suite.command, ...reporters]);
-  try {
-    const totals = countReport(JSON.parse(readFileSync(file, 'utf8')));
-    // An error outside of any test fails the run without failing a test.
-    const missed = result.code !== 0 && totals.failed === 0 ? 1 : 0;
-    return { result, totals: { ...totals, failed: totals.failed + missed } };
-  } catch {
-    return { result, totals: { ...NONE, failed: 1 } };
-  }
+  if (!existsSync(file)) return { result, totals: { ...NONE, failed: 1 }, skipped: [] };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  return { result, totals: countReport(report, result.code), skipped: skippedTests(report) };
 }
 
 /** Runs one suite, prints how it went. */
 export async function runSuite(suite: Suite): Promise<Totals> {
   if (suite.vitest) {
-    const { result, totals } = await runVitest(suite);
+    const { result, totals, skipped } = await runVitest(suite);
     printOutcome(suite.name, totals, result, totalsLine(totals));
+    for (const name of skipped) console.log(pc.dim(`    skipped: ${name}`));
     return totals;
   }
   const result = await runCommand(suite.command);
