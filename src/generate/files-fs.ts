@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { RENDERED } from '../configs/configs.ts';
 import { INVENTORY_SCHEMA_FILE } from '../inventory/json-schema.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
+import { findSources, readSources } from '../problem/source-fs.ts';
 import { DIAGRAMS_FOLDER } from './artifacts.ts';
 
 const TEMPLATES = 'content/configs/*.{yaml,liquid}';
@@ -26,9 +27,12 @@ function find(root: string, patterns: readonly string[]): string[] {
     .sort();
 }
 
-/** The templates of configs and their mapping; paths relative to `root`. */
+/**
+ * The templates of configs and their mapping; paths relative to `root`.
+ * @throws ProblemError when some can't be read.
+ */
 export function readTemplates(root: string): SourceFile[] {
-  return find(root, [TEMPLATES]).map((path) => ({ path, text: readText(root, path) }));
+  return readSources(root, findSources(root, [TEMPLATES]));
 }
 
 /** Text of each file that `generate` owns, by path relative to `root`. */

@@ -1,19 +1,18 @@
 /** The edge that reads the inventory's files. */
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ProblemError } from '../problem/problem.ts';
+import { findSources, readSources } from '../problem/source-fs.ts';
 import type { LoadedInventory, SourceFile } from './loaded.ts';
 import { parseInventory } from './parse.ts';
 
 /** Folder of the inventory, relative to the project root. */
 export const INVENTORY_FOLDER = 'content/inventory';
 
-/** The inventory's YAML files, in the order of their names; paths relative to `root`, with `/`. */
+/**
+ * The inventory's YAML files, in the order of their names; paths relative to `root`, with `/`.
+ * @throws ProblemError when some can't be read.
+ */
 export function readInventoryFiles(root: string): SourceFile[] {
-  return globSync(`${INVENTORY_FOLDER}/**/*.{yaml,yml}`, { cwd: root })
-    .map((path) => path.replaceAll('\\', '/'))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  return readSources(root, findSources(root, [`${INVENTORY_FOLDER}/**/*.{yaml,yml}`]));
 }
 
 /**

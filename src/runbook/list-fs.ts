@@ -2,8 +2,16 @@
  * The list of runbooks, from the heads of their files only. Loads neither the MDX
  * parser nor zod: `runbook list` and completion must answer at once.
  */
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  type Dirent,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { frontmatterText, runbookName } from './name.ts';
 
@@ -24,8 +32,10 @@ export const RUNBOOKS = 'runbooks';
 
 /** Paths of the runbooks relative to the root, by name. `index.mdx` is a page about them. */
 export function runbookFiles(root: string): string[] {
-  const entries = readFolder(join(root, RUNBOOKS));
-  return entries
+  const folder = join(root, RUNBOOKS);
+  return readFolder(folder)
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .filter((file) => file.endsWith('.mdx') && runbookName(file) !== 'index')
     .map((file) => `${RUNBOOKS}/${file.replaceAll('\\', '/')}`)
     .sort();
@@ -36,9 +46,9 @@ export function listRunbooks(root: string): RunbookSummary[] {
   return runbookFiles(root).map((file) => summarize(file, readHead(join(root, file))));
 }
 
-function readFolder(folder: string): string[] {
+function readFolder(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return readdirSync(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -47,9 +57,18 @@ function readFolder(folder: string): string[] {
 
 const HEAD = Buffer.alloc(4096);
 
-/** The first 4 kB of a page, or all of it when its frontmatter is longer. */
+/**
+ * The first 4 kB of a page, or all of it when its frontmatter is longer.
+ * Empty when it can't be read, or isn't a file (opening a pipe would wait).
+ */
 function readHead(path: string): string {
-  const file = openSync(path, 'r');
+  let file: number;
+  try {
+    if (!statSync(path).isFile()) return '';
+    file = openSync(path, 'r');
+  } catch {
+    return '';
+  }
   try {
     const head = HEAD.toString('utf8', 0, readSync(file, HEAD, 0, HEAD.length, 0));
     return frontmatterText(head) === undefined ? readFileSync(path, 'utf8') : head;

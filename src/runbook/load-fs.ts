@@ -1,12 +1,13 @@
 /** Runbooks from the project's folder. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { type Problem, ProblemError } from '../problem/problem.ts';
+import { readSource } from '../problem/source-fs.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import { RUNBOOKS, runbookFiles } from './list-fs.ts';
 import type { Runbook } from './model.ts';
 import { runbookName } from './name.ts';
-import { parseRunbook } from './parse.ts';
+import { type ParsedRunbook, parseRunbook } from './parse.ts';
 
 /** Every runbook of a project, and the problems of those that can't be read. */
 export function loadRunbooks(root: string): { runbooks: Runbook[]; problems: Problem[] } {
@@ -14,7 +15,7 @@ export function loadRunbooks(root: string): { runbooks: Runbook[]; problems: Pro
   const runbooks: Runbook[] = [];
   const problems: Problem[] = repeatedNames(files);
   for (const file of files) {
-    const parsed = parseRunbook({ path: file, text: readFileSync(join(root, file), 'utf8') });
+    const parsed = readRunbook(root, file);
     if (parsed.ok) runbooks.push(parsed.runbook);
     else problems.push(...parsed.problems);
   }
@@ -27,9 +28,14 @@ export function loadRunbooks(root: string): { runbooks: Runbook[]; problems: Pro
  */
 export function loadRunbook(root: string, nameOrPath: string): Runbook {
   const file = findFile(root, nameOrPath);
-  const parsed = parseRunbook({ path: file, text: readFileSync(join(root, file), 'utf8') });
+  const parsed = readRunbook(root, file);
   if (!parsed.ok) throw new ProblemError(parsed.problems);
   return parsed.runbook;
+}
+
+function readRunbook(root: string, file: string): ParsedRunbook {
+  const read = readSource(root, file);
+  return read.ok ? parseRunbook(read.file) : read;
 }
 
 function findFile(root: string, nameOrPath: string): string {

@@ -9,6 +9,7 @@ import type { SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import { deviceConfigs } from '../plan/render-block.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
+import { findSources, readSources } from '../problem/source-fs.ts';
 import { loadRunbooks } from '../runbook/load-fs.ts';
 import { observedLang, shownLang } from './languages.ts';
 import type { SiteDiagram } from './lookups.ts';
@@ -113,9 +114,7 @@ function readDiagrams(root: string, inventory: Inventory): SiteDiagram[] {
   });
 }
 
+/** @throws ProblemError when some can't be read. */
 function readFiles(root: string, patterns: readonly string[]): SourceFile[] {
-  return globSync([...patterns], { cwd: root })
-    .map((path) => path.replaceAll('\\', '/'))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  return readSources(root, findSources(root, patterns));
 }
