@@ -4,6 +4,7 @@
  */
 import type { Place, Problem } from '../problem/problem.ts';
 import type { Entry } from './entries.ts';
+import { isObject, isWellFormed } from './record-fields.ts';
 
 export interface Decoded {
   /** In the order of the file. Unknown `type`s (a newer version) are kept; `fold` ignores them. */
@@ -50,25 +51,11 @@ function parseEntry(line: string): Entry | undefined {
   }
 }
 
-const STEP = ['step', 'host', 'hash'];
-/** Fields without which an entry of a known type says nothing. */
-const NEEDED = {
-  'run-started': ['run', 'runbook', 'steps'],
-  resumed: [],
-  'step-started': [...STEP, 'attempt'],
-  'step-ended': [...STEP, 'attempt', 'result'],
-  'step-unknown': [...STEP, 'attempt'],
-  decision: [...STEP, 'decision'],
-  paused: [],
-  'run-ended': ['status'],
-} as const satisfies Record<Entry['type'], readonly string[]>;
-const NEEDED_BY_TYPE = new Map<string, readonly string[]>(Object.entries(NEEDED));
-
 function isEntry(value: unknown): value is Entry {
-  if (typeof value !== 'object' || value === null) return false;
-  const { seq, at, type } = value as Record<string, unknown>;
+  if (!isObject(value)) return false;
+  const { seq, at, type } = value;
   if (!Number.isInteger(seq) || typeof at !== 'string' || typeof type !== 'string') return false;
-  return (NEEDED_BY_TYPE.get(type) ?? []).every((field) => Object.hasOwn(value, field));
+  return isWellFormed(type, value);
 }
 
 function unreadable(place: Place, last: boolean): Problem {

@@ -75,6 +75,35 @@ describe('decode', () => {
   });
 });
 
+describe('a journal that somebody edited', () => {
+  const FOREIGN = [null, 5, 'x', [], {}, [null], [5], { a: null }];
+
+  it('is read without an error, whatever a field holds or lacks', () => {
+    for (const [index, entry] of ENTRIES.entries()) {
+      for (const field of Object.keys(entry)) {
+        for (const value of [undefined, ...FOREIGN]) {
+          const edited = ENTRIES.map((other) =>
+            other === entry ? { ...entry, [field]: value } : other,
+          );
+          const text = edited.map((each) => `${JSON.stringify(each)}\n`).join('');
+          const { entries } = decode(text, 'j');
+          const { steps, params, title } = fold(entries);
+          const where = `${index} ${field} ${JSON.stringify(value)}`;
+          expect(typeof title, where).toBe('string');
+          expect(
+            Object.values(params).every((each) => typeof each === 'string'),
+            where,
+          ).toBe(true);
+          for (const { step, host, detail = '' } of steps)
+            expect([typeof step, typeof host, typeof detail], where).toEqual(
+              Array(3).fill('string'),
+            );
+        }
+      }
+    }
+  });
+});
+
 describe('any byte-prefix of a journal', () => {
   const bytes = Buffer.from(TEXT);
   const prefixes = Array.from({ length: bytes.length + 1 }, (_, length) => length);

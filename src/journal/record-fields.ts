@@ -1,0 +1,79 @@
+/**
+ * What each field of a record holds. A journal may have been damaged or edited: what
+ * doesn't hold what its readers count on is no record. Pure.
+ */
+import type { Entry } from './entries.ts';
+
+const STEP = ['step', 'host', 'hash'];
+/** Fields without which a record of a known type says nothing. */
+const NEEDED = {
+  'run-started': [
+    'run',
+    'runbook',
+    'title',
+    'operator',
+    'transport',
+    'params',
+    'selection',
+    'steps',
+  ],
+  resumed: [],
+  'step-started': [...STEP, 'attempt'],
+  'step-ended': [...STEP, 'attempt', 'result'],
+  'step-unknown': [...STEP, 'attempt'],
+  decision: [...STEP, 'decision'],
+  paused: [],
+  'run-ended': ['status'],
+} as const satisfies Record<Entry['type'], readonly string[]>;
+const NEEDED_BY_TYPE = new Map<string, readonly string[]>(Object.entries(NEEDED));
+
+type Kind = (value: unknown) => boolean;
+
+const isText: Kind = (value) => typeof value === 'string';
+const oneOf =
+  (...words: string[]): Kind =>
+  (value) =>
+    words.includes(value as string);
+
+/** Fields that aren't here are never read as anything: a newer version's, or kept for people. */
+const KINDS = new Map<string, Kind>([
+  ...['run', 'runbook', 'title', 'operator', 'transport', 'step', 'host', 'hash', 'sourceHash'].map(
+    (name): [string, Kind] => [name, isText],
+  ),
+  ...['output', 'detail', 'backup', 'reason', 'by'].map((name): [string, Kind] => [name, isText]),
+  ['params', isTexts],
+  ['selection', isTexts],
+  ['steps', isSteps],
+  ['attempt', Number.isInteger],
+  ['exitCode', Number.isInteger],
+  ['durationMs', Number.isFinite],
+  ['result', oneOf('ok', 'changed', 'skipped', 'failed')],
+  ['decision', oneOf('done', 'rerun', 'skip', 'abort')],
+  ['status', oneOf('succeeded', 'failed', 'aborted')],
+]);
+
+/** A record of a type that isn't known, of a newer version, is well-formed whatever it holds. */
+export function isWellFormed(type: string, record: Readonly<Record<string, unknown>>): boolean {
+  const needed = NEEDED_BY_TYPE.get(type);
+  if (!needed) return true;
+  return (
+    needed.every((field) => Object.hasOwn(record, field)) &&
+    Object.entries(record).every(([field, value]) => KINDS.get(field)?.(value) ?? true)
+  );
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every(isText);
+}
+
+function isSteps(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isListedStep);
+}
+
+function isListedStep(value: unknown): boolean {
+  return isObject(value) && ['step', 'host', 'hash', 'title'].every((name) => isText(value[name]));
+}
