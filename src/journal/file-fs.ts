@@ -20,6 +20,7 @@ import {
 import { dirname, join } from 'node:path';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 import { type Decoded, decode, encode } from './decode.ts';
+import { reporting } from './disk-errors.ts';
 import type { Entry, EntryOf, Journal, NewEntry } from './entries.ts';
 import { fold } from './fold.ts';
 import type { RunState } from './state.ts';
@@ -173,25 +174,4 @@ function notResumable(folder: string): Problem {
     message: `The journal in ${folder} has no readable run-started record`,
     hint: 'This run can not be resumed: start a new one.',
   };
-}
-
-/** Errors of the disk become problems: what, where, and what to do. */
-function reporting<T>(path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof ProblemError || !isSystemError(error)) throw error;
-    throw new ProblemError([
-      {
-        rule: 'journal-write',
-        severity: 'error',
-        message: `The journal in ${path} can not be written: ${error.message}`,
-        hint: 'Nothing is sent to a host without a record of it. Check the space and the rights of that folder.',
-      },
-    ]);
-  }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
 }

@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, ProblemError } from '../problem/problem.ts';
+import { reporting } from './disk-errors.ts';
 import { bootId, processStart } from './process-fs.ts';
 
 export interface Lock {
@@ -67,26 +68,35 @@ export class LockedError extends ProblemError {
 /**
  * Takes the run's lock and its targets', all or none.
  * @throws LockedError naming each lock that is in the way.
+ * @throws ProblemError when the state folder can't be written.
  */
 export function acquireLocks(stateDir: string, request: LockRequest): HeldLocks {
+  const taken: Lock[] = [];
+  const release = (): void => {
+    for (const lock of taken.splice(0)) unlock(stateDir, lock.id);
+  };
+  try {
+    const held = reporting(stateDir, () => takeAll(stateDir, request, taken));
+    if (held.length > 0) throw new LockedError(stateDir, held);
+    return { locks: [...taken], release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Adds each lock that is now ours to `taken`. @returns those in the way */
+function takeAll(stateDir: string, request: LockRequest, taken: Lock[]): Lock[] {
   mkdirSync(locksDir(stateDir), { recursive: true, mode: 0o700 });
   const wanted = [
     newLock('run', request.run, request),
     ...[...new Set(request.targets)].map((name) => newLock('target', name, request)),
   ];
-  const taken: Lock[] = [];
-  const held: Lock[] = [];
-  for (const lock of wanted) {
+  return wanted.flatMap((lock) => {
     const holder = take(stateDir, lock);
-    if (holder) held.push(holder);
-    else taken.push(lock);
-  }
-  const release = (): void => {
-    for (const lock of taken.splice(0)) unlock(stateDir, lock.id);
-  };
-  if (held.length === 0) return { locks: [...taken], release };
-  release();
-  throw new LockedError(stateDir, held);
+    if (!holder) taken.push(lock);
+    return holder ?? [];
+  });
 }
 
 /** All locks, those of dead processes included (`isStale` tells). */
@@ -125,15 +135,15 @@ function take(stateDir: string, lock: Lock): Lock | undefined {
 
 function create(path: string, lock: Lock): boolean {
   const aside = `${path}.${lock.id}`;
-  writeFileSync(aside, `${JSON.stringify(lock)}\n`, { mode: 0o600, flag: 'wx' });
   try {
+    writeFileSync(aside, `${JSON.stringify(lock)}\n`, { mode: 0o600, flag: 'wx' });
     linkSync(aside, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   } finally {
-    unlinkSync(aside);
+    remove(aside);
   }
 }
 

@@ -163,6 +163,22 @@ describe('locks', () => {
   });
 });
 
+describe('a state folder that can not be written', () => {
+  it('is a problem in words, not an internal error', () => {
+    const file = join(scratch(), 'file');
+    writeFileSync(file, '');
+    expect(() => acquireLocks(file, REQUEST)).toThrow(/can not be written: ENOTDIR/);
+  });
+
+  it('leaves no lock behind that was taken before', () => {
+    const state = scratch();
+    // Longer than a name may be: the second target's lock can't be made.
+    const targets = ['web1', 'x'.repeat(300)];
+    expect(() => acquireLocks(state, { ...REQUEST, targets })).toThrow(/can not be written/);
+    expect(readdirSync(join(state, 'locks'))).toEqual([]);
+  });
+});
+
 describe('processStart', () => {
   it('is stable for a process and absent for one that is gone', async () => {
     expect(processStart(process.pid)).toBe(processStart(process.pid));
