@@ -20,17 +20,17 @@ export class CliError extends Error {
  * Reports an error once, in the operator's words. In order: problems, our own
  * ends, connections, commander's usage errors (printed already), and the rest,
  * which are bugs: one line, the stack only with RUNBOOK_DEBUG=1.
- * @param json the command was asked for JSON: problems go to stdout as JSON too
+ * @param json the command was asked for JSON: the error goes to stdout too, as one object
+ *   on one line, so that it can follow the events of a run
  */
 export function report(error: unknown, terminal: Terminal, debug: boolean, json = false): ExitCode {
+  if (json) reportJson(error, terminal);
   if (error instanceof ProblemError) {
-    if (json) terminal.json({ ok: false, problems: error.problems });
     terminal.problems(error.problems);
     if (error.problems.length > 1) terminal.note(countProblems(error.problems));
-    return error.name === 'LockedError' ? EXIT.locked : EXIT.usage;
+    return exitOfProblems(error);
   }
   if (error instanceof CliError) {
-    if (json) terminal.json({ ok: false, error: error.message, hint: error.hint });
     terminal.error(error.message, error.hint);
     return error.exitCode;
   }
@@ -40,6 +40,22 @@ export function report(error: unknown, terminal: Terminal, debug: boolean, json 
   }
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   return reportBug(error, terminal, debug);
+}
+
+/** A journal that can't be written is the state of this machine, not what was asked for. */
+function exitOfProblems({ name, problems }: ProblemError): ExitCode {
+  if (name === 'LockedError') return EXIT.locked;
+  return problems.some(({ rule }) => rule === 'journal-write') ? EXIT.failed : EXIT.usage;
+}
+
+function reportJson(error: unknown, terminal: Terminal): void {
+  if (isCommanderError(error) && error.exitCode === 0) return;
+  if (error instanceof ProblemError) terminal.event({ ok: false, problems: error.problems });
+  else {
+    const { message, hint } = error as { message?: string; hint?: string };
+    const text = String(message ?? error).replace(/^error: /, '');
+    terminal.event({ ok: false, error: text, hint });
+  }
 }
 
 function reportBug(error: unknown, terminal: Terminal, debug: boolean): ExitCode {

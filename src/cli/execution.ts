@@ -76,8 +76,13 @@ export async function carryOut(invocation: Invocation, work: Work): Promise<Exit
       // Read under the locks: what was planned from may have moved on since.
       previous: journal.previous,
       mask,
-    }).finally(() => journal.close());
-    sayHowToGoOn(terminal, work.run, outcome);
+    })
+      .catch((error: unknown) => {
+        sayHowToGoOn(terminal, work.run);
+        throw error;
+      })
+      .finally(() => journal.close());
+    if (outcome.status !== 'succeeded') sayHowToGoOn(terminal, work.run);
     return exitOf(outcome);
   } finally {
     interrupt.release();
@@ -152,8 +157,7 @@ function announce({ terminal, env }: Invocation, journal: RunJournal): void {
 }
 
 /** After any stop: the exact command that goes on. */
-function sayHowToGoOn(terminal: Terminal, run: string, outcome: ExecuteOutcome): void {
-  if (outcome.status === 'succeeded') return;
+function sayHowToGoOn(terminal: Terminal, run: string): void {
   terminal.note(`${terminal.colors.err.bold('next:')} runbook resume ${run}`);
 }
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { CliError, report } from '../../src/cli/errors.ts';
 import { EXIT, exitOfFailure } from '../../src/cli/exit-codes.ts';
@@ -9,6 +10,11 @@ const problem = { rule: 'r', severity: 'error', message: 'wrong', hint: 'do this
 
 it.each([
   ['problems', new ProblemError([problem]), EXIT.usage],
+  [
+    'a journal that can not be written',
+    new ProblemError([{ ...problem, rule: 'journal-write' }]),
+    EXIT.failed,
+  ],
   ['our own end', new CliError(EXIT.stale, 'stale'), EXIT.stale],
   ['a changed host key', new ConnectError('host-key-changed', 'h', 'm', 'n'), EXIT.hostKey],
   ['an unknown host key', new ConnectError('host-key-unknown', 'h', 'm', 'n'), EXIT.hostKey],
@@ -39,4 +45,22 @@ it.each([
   [undefined, 1],
 ] as const)('a step that failed for %s ends with %d', (reason, code) => {
   expect(exitOfFailure(reason)).toBe(code);
+});
+
+it.each([
+  ['problems', new ProblemError([problem]), { ok: false, problems: [problem] }],
+  ['our own end', new CliError(2, 'no', 'do this'), { ok: false, error: 'no', hint: 'do this' }],
+  [
+    'a wrong command line',
+    Object.assign(new Error("error: unknown option '--x'"), { code: 'commander.unknownOption' }),
+    { ok: false, error: "unknown option '--x'" },
+  ],
+  ['a bug', new TypeError('x is not a function'), { ok: false, error: 'x is not a function' }],
+])('%s is one line of JSON where that was asked for', (_what, error, object) => {
+  const { terminal } = testTerminal();
+  report(error, terminal, false, true);
+  const [line, ...more] = String((terminal.streams.stdout as unknown as Readable).read())
+    .trimEnd()
+    .split('\n');
+  expect([JSON.parse(line ?? ''), more]).toEqual([object, []]);
 });
