@@ -1,6 +1,8 @@
 /** `configs.yaml`: which template is for which devices. The mapping is data, so that each team has its own. */
 import { z } from 'zod';
 import type { SourceFile } from '../inventory/loaded.ts';
+import { dotted, valueAt } from '../inventory/path.ts';
+import { errorMap } from '../inventory/validate/error-map.ts';
 import { placeAt, readYaml, type YamlFile } from '../inventory/yaml/read.ts';
 import type { Place, Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
@@ -41,9 +43,10 @@ export type Mapping =
 export function parseMapping(file: SourceFile, templates: readonly string[]): Mapping {
   const yaml = readYaml(file);
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
-  const parsed = mapping.safeParse(yaml.doc.toJS());
+  const data: unknown = yaml.doc.toJS();
+  const parsed = mapping.safeParse(data, { error: errorMap });
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => invalid(yaml, issue)) };
+    return { ok: false, problems: parsed.error.issues.map((issue) => invalid(yaml, issue, data)) };
   }
   const rules = parsed.data.configs.map((one, index) => ({
     ...one,
@@ -57,15 +60,27 @@ export function parseMapping(file: SourceFile, templates: readonly string[]): Ma
   return problems.length > 0 ? { ok: false, problems } : { ok: true, rules };
 }
 
-function invalid(yaml: YamlFile, issue: z.core.$ZodIssue): Problem {
-  const at = issue.path.join('.');
+function invalid(yaml: YamlFile, issue: z.core.$ZodIssue, data: unknown): Problem {
   return {
     rule: 'configs-mapping',
     severity: 'error',
-    message: `${at === '' ? 'the mapping' : at}: ${issue.message}`,
+    message: sentence(issue, data),
     place: placeOf(yaml, issue.path),
-    hint: 'an entry is { name, template, lang, for: { kind: host | switch | cluster | reverse-proxy } }',
+    hint: 'the file is "configs:" and a list of { name, template, lang, for: { kind: host | switch | cluster | reverse-proxy } }',
   };
+}
+
+function sentence(issue: z.core.$ZodIssue, data: unknown): string {
+  const path = issue.path as (string | number)[];
+  const subject = (at: typeof path) => (at.length === 0 ? 'the mapping' : dotted(at));
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys.map((key) => `"${key}"`).join(', ');
+    return `${subject(path)} doesn't know ${keys}`;
+  }
+  if (path.length > 0 && valueAt(data, path) === undefined) {
+    return `${subject(path.slice(0, -1))} has no "${path.at(-1)}": ${issue.message}`;
+  }
+  return `${subject(path)} should be ${issue.message}`;
 }
 
 function missingTemplate(name: string, templates: readonly string[], place: Place): Problem {

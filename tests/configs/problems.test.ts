@@ -67,7 +67,20 @@ describe('renderConfigs', () => {
     {
       what: 'an unknown kind',
       mapping: MAPPING.replace('kind: host', 'kind: hots'),
-      wanted: [/^content\/configs\/configs\.yaml:4:\d+: error: configs\.0\.for/],
+      wanted: [/^content\/configs\/configs\.yaml:4:\d+: error: configs\[0\]\.for\.kind should be /],
+    },
+    {
+      what: 'an entry that lacks something, and has something else',
+      mapping: 'configs:\n  - template: motd.liquid\n    role: x\n    for: { kind: host }\n',
+      wanted: [
+        /^content\/configs\/configs\.yaml:2:5: error: configs\[0\] has no "name": a text/,
+        /^content\/configs\/configs\.yaml:2:5: error: configs\[0\] doesn't know "role"/,
+      ],
+    },
+    {
+      what: 'a mapping of another shape',
+      mapping: '- motd.liquid\n',
+      wanted: [/^content\/configs\/configs\.yaml:1:1: error: the mapping should be a mapping/],
     },
     {
       what: 'YAML that is not YAML',
@@ -82,6 +95,7 @@ describe('renderConfigs', () => {
   ])('tells of $what', ({ mapping = MAPPING, template, wanted }) => {
     const found = problems(mapping, template);
     expect(found).toHaveLength(wanted.length);
+    expect(found.join('\n')).not.toMatch(/undefined$|\[object|Invalid input/m);
     for (const [index, pattern] of wanted.entries()) expect(found[index]).toMatch(pattern);
   });
 });

@@ -42,6 +42,7 @@ function badName(
     place: where.keyOf(path),
     expected: issue.issues[0]?.message ?? issue.message,
     actual: shown(String(path.at(-1))),
+    hint: 'rename it; a "title" may hold anything',
   };
 }
 
@@ -73,19 +74,22 @@ function badValue(issue: Issue, path: Path, value: unknown, where: Places): Prob
   };
 }
 
-function hint(issue: Issue, value: unknown): { hint?: string } {
+function hint(issue: Issue, value: unknown): { hint: string } {
   if (value === null) return { hint: 'give it a value, or remove the line' };
   if (issue.code === 'invalid_type') return typeHint(issue.expected, value);
   const choices = issue.code === 'invalid_value' ? issue.values : (issue as Choices).options;
   const near = choices && suggest(String(value), choices.map(String));
-  return near === undefined ? {} : { hint: `did you mean ${JSON.stringify(near)}?` };
+  return { hint: near === undefined ? LEAVE_OUT : `did you mean ${JSON.stringify(near)}?` };
 }
 
 interface Choices {
   readonly options?: readonly unknown[];
 }
 
-function typeHint(expected: string, value: unknown): { hint?: string } {
+/** What can be done about any wrong value. */
+const LEAVE_OUT = 'correct it, or leave it out until it is known';
+
+function typeHint(expected: string, value: unknown): { hint: string } {
   if (expected === 'string' && ['number', 'boolean'].includes(typeof value))
     return { hint: `quote it: '${value}'` };
   if (expected === 'boolean' && typeof value === 'string') return { hint: 'write true or false' };
@@ -95,11 +99,13 @@ function typeHint(expected: string, value: unknown): { hint?: string } {
   return shapeHint(expected, value);
 }
 
-function shapeHint(expected: string, value: unknown): { hint?: string } {
+function shapeHint(expected: string, value: unknown): { hint: string } {
   const composed = typeof value === 'object';
   if (expected === 'array')
     return { hint: composed ? 'begin each item with "- "' : 'put it in brackets: [ … ]' };
-  if (expected !== 'object' && expected !== 'record') return {};
+  if (expected !== 'object' && expected !== 'record') {
+    return { hint: composed ? 'write one value, without brackets or a list' : LEAVE_OUT };
+  }
   return {
     hint: composed
       ? 'begin each entry with its name, "name:", not with "- "'
