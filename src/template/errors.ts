@@ -10,6 +10,7 @@ import { UndefinedName } from './strict-context.ts';
 export type Explain = (path: readonly (string | number)[]) => string | undefined;
 
 const ESCAPE = "to write {{ as it is: {{ '{{' }}";
+const LIQUID = 'templates are written in Liquid: compare this line with one that renders';
 
 /**
  * The problems of one failed parse or render, each reported once (a loop meets it many times).
@@ -108,7 +109,7 @@ function inWords(text: string): { message: string; hint?: string } {
   if (tag) return { message: `there is no tag "${tag}"`, hint: didYouMean(tag, TAG_NAMES) };
   if (text.startsWith('invalid value expression: ""'))
     return { message: 'nothing stands between {{ and }}', hint: ESCAPE };
-  return { message: `this template can't be read: ${text}` };
+  return { message: `this template can't be read: ${text}`, hint: LIQUID };
 }
 
 /** Place of an offset of the template, counted from the template's origin. */
