@@ -1,12 +1,16 @@
 /** One session for each host, opened when it is first needed. */
-import type { Session } from '../transports/transport.ts';
+import { ConnectError, type Session } from '../transports/transport.ts';
 
 export class Sessions {
   readonly #connect: (host: string) => Promise<Session>;
   readonly #open = new Map<string, Session>();
 
-  constructor(connect: (host: string) => Promise<Session>) {
+  readonly #signal: AbortSignal | undefined;
+
+  /** @param signal an interrupt: a connection that is being opened is waited for no longer */
+  constructor(connect: (host: string) => Promise<Session>, signal?: AbortSignal) {
     this.#connect = connect;
+    this.#signal = signal;
   }
 
   has(host: string): boolean {
@@ -15,9 +19,19 @@ export class Sessions {
 
   /** @throws ConnectError */
   async get(host: string): Promise<Session> {
-    const session = this.#open.get(host) ?? (await this.#connect(host));
+    const session = this.#open.get(host) ?? (await this.#connected(host));
     this.#open.set(host, session);
     return session;
+  }
+
+  async #connected(host: string): Promise<Session> {
+    if (!this.#signal) return this.#connect(host);
+    const opening = this.#connect(host);
+    const session = await unlessAborted(opening, this.#signal);
+    if (session) return session;
+    // Nobody waits for it any more: what still opens is closed, what fails is no news.
+    opening.then((late) => late.close()).catch(() => {});
+    throw new ConnectError('unreachable', host, 'interrupted while connecting', '');
   }
 
   /** After a lost link, or to look at a host afresh: the next `get` connects anew. */
@@ -30,4 +44,15 @@ export class Sessions {
   async closeAll(): Promise<void> {
     await Promise.all([...this.#open.keys()].map((host) => this.drop(host)));
   }
+}
+
+/** @returns undefined when the signal came first */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  let stop = (): void => {};
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  return Promise.race([aborted, work]).finally(() => signal.removeEventListener('abort', stop));
 }

@@ -26,6 +26,8 @@ export async function runStep(context: StepContext): Promise<Outcome> {
     return (await unsupported(context)) ?? (await satisfied(context)) ?? (await work(context));
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
+    // Not the host's fault, then.
+    if (isInterrupted(context)) return interrupted(context);
     return failed(failureOf({ connect: error }) as Failure);
   }
 }

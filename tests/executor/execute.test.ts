@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectError, type ConnectFailure } from '../../src/transports/transport.ts';
+import { ConnectError, type ConnectFailure, type Session } from '../../src/transports/transport.ts';
 import { command, FakeHost, manualStep, planOf, run, step, trace, verifyBy } from './support.ts';
 
 const LOST = { kind: 'lost', reason: 'the connection was closed' } as const;
@@ -375,6 +375,27 @@ describe('an interrupt', () => {
     const plan = planOf([step('a', 'do a', { verify: verifyBy('is a', 9, 1) })]);
     const { journal } = await run(plan, { host, signal: controller.signal });
     expect(trace(journal)).toEqual(['started a', 'unknown a', 'paused interrupt']);
+  });
+});
+
+describe('an interrupt while a host is being connected to', () => {
+  it('waits no longer, blames nobody, and closes what opens too late', async () => {
+    const controller = new AbortController();
+    const exec = async () => ({ kind: 'aborted' }) as const;
+    let open = (_session: Session): void => {};
+    const late = new Promise<Session>((resolve) => {
+      open = resolve;
+    });
+    const { outcome, journal } = await run(planOf([step('a', 'do a')]), {
+      signal: controller.signal,
+      connect: () => {
+        controller.abort();
+        return late;
+      },
+    });
+    expect(outcome).toMatchObject({ pause: { reason: 'interrupt' }, failures: [] });
+    expect(trace(journal)).toEqual(['paused interrupt']);
+    await new Promise<void>((closed) => open({ exec, close: async () => closed() }));
   });
 });
 
