@@ -1,5 +1,6 @@
 /**
- * French spacing: a no-break space where the author typed an ordinary one.
+ * French typography: a no-break space where the author typed an ordinary one, and the
+ * apostrophe of books for that of keyboards.
  *
  * Only spaces that are there are changed, so that `http://` or `10:30` stay as they are.
  * Source: Imprimerie nationale (narrow no-break space before `;`, `!`, `?`; no-break
@@ -14,9 +15,10 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/ (?=[;!?](?![\w/=]))/g, NARROW],
   [/(?<=\d) (?=(?:%|[KMGT]i?o\b|[kMG]?bit\b|Gb\/s|Mb\/s|Gbit\/s|Mbit\/s|s\b|ms\b|min\b))/g, NBSP],
   [/(?<=\bn°) /g, NBSP],
+  [/(?<=\p{L})'(?=[\p{L}«])/gu, '’'],
 ];
 
-/** The text with its no-break spaces. Idempotent. */
+/** The text with its no-break spaces and apostrophes. Idempotent. */
 export function frenchSpaces(text: string): string {
   return RULES.reduce((result, [pattern, space]) => result.replace(pattern, space), text);
 }
