@@ -6,90 +6,19 @@
  *
  * Every problem of the page is reported, each at its place. Pure.
  */
-import type { Root, Yaml } from 'mdast';
-import { byPlace, hasErrors, type Problem } from '../problem/problem.ts';
-import { readFence } from './fence.ts';
-import { type Frontmatter, parseFrontmatter, type Settings } from './frontmatter.ts';
-import type { Runbook } from './model.ts';
-import { runbookName } from './name.ts';
-import { findSections, type Section } from './sections.ts';
-import { type BlockSection, findSteps, type Targets } from './steps.ts';
+import {
+  type ParsedRunbook,
+  runbookFromTree,
+  type SourceFile,
+  withPlainLines,
+} from './from-tree.ts';
 import { parseTree } from './tree.ts';
 
-/** A page as read: `path` relative to the project root. */
-export interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-export type ParsedRunbook =
-  | { readonly ok: true; readonly runbook: Runbook }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+export type { ParsedRunbook, SourceFile };
 
 /** Reads a runbook. What it says about hosts is checked later, against an inventory (`plan/`). */
-export function parseRunbook({ path, text: written }: SourceFile): ParsedRunbook {
-  // A carriage return would reach the shell as part of a command.
-  const text = written.replaceAll('\r\n', '\n');
-  const tree = parseTree(text, path);
-  if (!tree.ok) return tree;
-  const frontmatter = readFrontmatter(tree.root, path);
-  const { sections, problems: fenceProblems } = readSections(findSections(tree.root, text, path));
-  const targets = frontmatter.ok ? defaultTargets(frontmatter.settings) : { on: UNKNOWN };
-  const { steps, problems: stepProblems } = findSteps(sections, targets);
-  const problems = [
-    ...(frontmatter.ok ? [] : frontmatter.problems),
-    ...fenceProblems,
-    ...stepProblems,
-    ...(steps.length === 0 && fenceProblems.length + stepProblems.length === 0
-      ? [noStep(path)]
-      : []),
-  ].sort(byPlace);
-  if (!frontmatter.ok || hasErrors(problems)) return { ok: false, problems };
-  const blocks = sections.flatMap((section) => section.blocks);
-  const name = runbookName(path);
-  return { ok: true, runbook: { name, file: path, ...frontmatter.settings, steps, blocks } };
-}
-
-/** Stands for the targets of a frontmatter that can't be read, so that steps aren't blamed too. */
-const UNKNOWN = '?';
-
-function defaultTargets({ targets, targetsPlace }: Settings): Targets {
-  return { on: targets, ...(targetsPlace === undefined ? {} : { place: targetsPlace }) };
-}
-
-function readFrontmatter(root: Root, file: string): Frontmatter {
-  const yaml = root.children.find((node): node is Yaml => node.type === 'yaml');
-  const line = (yaml?.position?.start.line ?? 0) + 1;
-  if (yaml) return parseFrontmatter(yaml.value, { file, line, column: 1 });
-  const problem: Problem = {
-    rule: 'frontmatter',
-    severity: 'error',
-    message: 'this runbook has no frontmatter',
-    place: { file, line, column: 1 },
-    hint: 'begin the file with "---", "title: …", "targets: …" and "---"',
-  };
-  return { ok: false, problems: [problem] };
-}
-
-function readSections(sections: readonly Section[]): {
-  sections: BlockSection[];
-  problems: Problem[];
-} {
-  const problems: Problem[] = [];
-  const read = sections.map(({ fences, ...section }) => {
-    const results = fences.map(readFence);
-    problems.push(...results.flatMap((result) => result.problems));
-    return { ...section, blocks: results.flatMap(({ block }) => (block ? [block] : [])) };
-  });
-  return { sections: read, problems };
-}
-
-function noStep(file: string): Problem {
-  return {
-    rule: 'runbook-empty',
-    severity: 'error',
-    message: 'this runbook has no step',
-    place: { file, line: 1, column: 1 },
-    hint: 'give a code block of a "##" section a role: ```bash run id=…',
-  };
+export function parseRunbook(written: SourceFile): ParsedRunbook {
+  const file = withPlainLines(written);
+  const tree = parseTree(file.text, file.path);
+  return tree.ok ? runbookFromTree(tree.root, file) : tree;
 }

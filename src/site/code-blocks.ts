@@ -3,9 +3,13 @@
  * what is executed: nothing is trimmed, taken for a file name, or left out of the copy.
  */
 import type { StarlightExpressiveCodeOptions } from '@astrojs/starlight/expressive-code';
-import { select } from '@astrojs/starlight/expressive-code/hast';
 
 type Plugin = Exclude<NonNullable<StarlightExpressiveCodeOptions['plugins']>[number], unknown[]>;
+interface Tree {
+  readonly tagName?: string;
+  readonly properties?: Record<string, unknown>;
+  readonly children?: readonly Tree[];
+}
 
 /**
  * Blocks wider than the page scroll, by keyboard too. Expressive Code's own script makes
@@ -15,8 +19,8 @@ const focusableBlocks: Plugin = {
   name: 'focusable-blocks',
   hooks: {
     postprocessRenderedBlock: ({ renderData }) => {
-      const pre = select('pre', renderData.blockAst);
-      if (pre) Object.assign(pre.properties, { tabIndex: 0, role: 'group' });
+      const pre = (renderData.blockAst as Tree).children?.find(({ tagName }) => tagName === 'pre');
+      if (pre?.properties) Object.assign(pre.properties, { tabIndex: 0, role: 'group' });
     },
   },
 };

@@ -27,7 +27,7 @@ export function reportProblems<T>(building: boolean, work: () => T): T {
  */
 export class SiteError extends Error {
   constructor(problems: readonly Problem[]) {
-    super(problems.toSorted(byPlace).map(formatProblem).join('\n'));
+    super([...new Set(problems.toSorted(byPlace).map(formatProblem))].join('\n'));
     this.name = 'SiteError';
     this.stack = '';
   }

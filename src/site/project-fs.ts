@@ -10,9 +10,11 @@ import type { Inventory } from '../inventory/schema.ts';
 import { deviceConfigs } from '../plan/render-block.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { findSources, readSources } from '../problem/source-fs.ts';
-import { loadRunbooks } from '../runbook/load-fs.ts';
+import { type ParsedRunbook, runbookFromTree, withPlainLines } from '../runbook/from-tree.ts';
+import { runbookFiles } from '../runbook/list-fs.ts';
 import { observedLang, shownLang } from './languages.ts';
 import type { SiteDiagram } from './lookups.ts';
+import { parsePage } from './mdx/parse.ts';
 import {
   CONFIG_TEMPLATES,
   DIAGRAMS_DIR,
@@ -91,10 +93,12 @@ function loadRendered(
   const rendered = renderConfigs(inventory, readFiles(root, CONFIG_TEMPLATES));
   if (!rendered.ok) problems.push(...rendered.problems);
   const files = rendered.ok ? rendered.files : [];
-  const found = loadRunbooks(root);
-  problems.push(...found.problems.filter((problem) => problem.severity === 'error'));
+  const parsed = readSources(root, runbookFiles(root)).map(parseRunbook);
+  problems.push(...parsed.flatMap((each) => (each.ok ? [] : each.problems)));
   const configs = deviceConfigs(files);
-  const built = found.runbooks.map((runbook) => siteRunbook(runbook, inventory, configs));
+  const built = parsed.flatMap((each) =>
+    each.ok ? [siteRunbook(each.runbook, inventory, configs)] : [],
+  );
   // A runbook can't be blamed for a configuration that doesn't render.
   if (rendered.ok) problems.push(...built.flatMap((each) => (each.ok ? [] : each.problems)));
   return {
@@ -104,6 +108,13 @@ function loadRendered(
     })),
     runbooks: built.flatMap((each) => (each.ok ? [each.runbook] : [])),
   };
+}
+
+/** As the CLI reads it, from the tree that the page is compiled from. */
+function parseRunbook(written: SourceFile): ParsedRunbook {
+  const file = withPlainLines(written);
+  const page = parsePage(file);
+  return page.ok ? runbookFromTree(page.root, file) : { ok: false, problems: [page.problem] };
 }
 
 /** The committed pictures: building the site needs no browser. */

@@ -1,4 +1,4 @@
-/** All that the site shows besides its prose. Plain data: it crosses into the page bundle as JSON. */
+/** All that the site shows besides its prose. Plain data. */
 import type { Inventory } from '../inventory/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { SiteDiagram } from './lookups.ts';

@@ -3,7 +3,6 @@
  * expression, and the literal attributes of our components. All problems of a page, with
  * their places: the compiler would render an unknown name as nothing at all. Pure.
  */
-import { mdxToMdast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import type { SourceFile } from '../../inventory/loaded.ts';
 import type { Place, Problem } from '../../problem/problem.ts';
@@ -12,6 +11,7 @@ import type { TemplateContext } from '../../template/template.ts';
 import { findConfig, findDiagram, findObserved, findTable, type Lookup } from '../lookups.ts';
 import type { SiteProject } from '../project.ts';
 import { follow, inventoryPaths, isWhole, type PathUse, resolvePath } from './expressions.ts';
+import { parsePage } from './parse.ts';
 
 export interface PageNames {
   readonly project: SiteProject;
@@ -67,10 +67,10 @@ interface JsxNode {
 
 /** Problems of one page, in its order. */
 export function checkPage(file: SourceFile, names: PageNames): Problem[] {
-  const tree = parse(file);
-  if ('problem' in tree) return [tree.problem];
+  const tree = parsePage(file);
+  if (!tree.ok) return [tree.problem];
   const problems: Problem[] = [];
-  visit(tree.root as never, (node: { type: string; position?: JsxNode['position'] }) => {
+  visit(tree.root, (node: { type: string; position?: JsxNode['position'] }) => {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? start;
     const source = file.text.slice(start, end);
@@ -83,25 +83,6 @@ export function checkPage(file: SourceFile, names: PageNames): Problem[] {
     }
   });
   return problems;
-}
-
-function parse(file: SourceFile): { root: unknown } | { problem: Problem } {
-  try {
-    return { root: mdxToMdast(file.text, { features: { directive: true } }) };
-  } catch (error) {
-    return { problem: syntaxProblem(file, error as Error) };
-  }
-}
-
-function syntaxProblem(file: SourceFile, error: Error): Problem {
-  const [, line, column] = /(\d+):(\d+)/.exec(error.message) ?? [];
-  return {
-    rule: 'page-syntax',
-    severity: 'error',
-    message: `this isn't valid MDX: ${error.message.split('\n')[0]}`,
-    place: { file: file.path, line: Number(line ?? 1), column: Number(column ?? 1) },
-    hint: 'outside code, `{` and `<` begin an expression or a component: write `\\{`, `\\<` or use code',
-  };
 }
 
 function checkExpression(
