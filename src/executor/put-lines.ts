@@ -36,7 +36,7 @@ export function readLine(file: PlannedFile, place: BackupPlace): string {
   const script = `${backupPath(file, place)}
 if [ -e "$f" ]; then printf '${MARK} backup %s\\n' "$f"; fi
 t=${quote(file.path)}
-if [ -L "$t" ]; then t=$(readlink -f -- "$t"); fi
+if [ -L "$t" ] && ! t=$(readlink -f -- "$t"); then printf '${MARK} lost-link \\n'; exit 0; fi
 d=$(dirname -- "$t")
 if [ ! -d "$d" ]; then printf '${MARK} no-folder %s\\n' "$d"
 elif [ ! -e "$t" ]; then printf '${MARK} absent %s\\n' "$t"
@@ -49,7 +49,7 @@ fi`;
   return shellLine(script, { lang: 'sh', sudo: file.sudo });
 }
 
-const ANSWER = new RegExp(`${MARK} (absent|file|no-folder|not-a-file) `);
+const ANSWER = new RegExp(`${MARK} (absent|file|no-folder|not-a-file|lost-link) `);
 
 export function parseRead(stdout: string): RemoteFile {
   const text = stdout.slice(Math.max(0, stdout.search(ANSWER)));
@@ -63,6 +63,7 @@ export function parseRead(stdout: string): RemoteFile {
   }
   if (kind === 'no-folder') return refused(`its folder ${words.join(' ')} does not exist`);
   if (kind === 'not-a-file') return refused('it is there, but is not a regular file');
+  if (kind === 'lost-link') return refused('it is a symbolic link that leads nowhere');
   return refused('the host did not say what is there');
 }
 

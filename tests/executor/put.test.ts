@@ -9,6 +9,7 @@ import {
   readlinkSync,
   statSync,
   symlinkSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -149,6 +150,15 @@ describe('put', () => {
       expect(readFileSync(end?.backup ?? '', 'utf8')).toBe('new\n');
     },
   );
+
+  it.each([
+    ['into a folder that is not there', '/nowhere/at/all'],
+    ['to itself', 'file'],
+  ])('refuses a symbolic link %s, and says so', async (_what, target) => {
+    symlinkSync(target, join(folder, 'file'));
+    const { end } = await put({});
+    expect(end?.detail).toMatch(/can not be written: it is a symbolic link that leads nowhere$/);
+  });
 
   it('shows control characters of a file as signs', async () => {
     writeFileSync(join(folder, 'file'), 'a\u001b[8mb\r\n');
