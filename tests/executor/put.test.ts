@@ -9,7 +9,6 @@ import {
   readlinkSync,
   statSync,
   symlinkSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
