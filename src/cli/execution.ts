@@ -163,8 +163,8 @@ function sayHowToGoOn(terminal: Terminal, run: string): void {
 
 function exitOf({ status, pause, failures }: ExecuteOutcome): ExitCode {
   if (status === 'succeeded') return EXIT.ok;
-  if (status === 'paused' && pause?.reason === 'interrupt') return EXIT.interrupted;
-  if (status === 'paused' && pause?.reason !== 'failure') return EXIT.paused;
+  // A step of which nobody knows how it ended has not failed: a person must say.
+  if (status === 'paused') return pause?.reason === 'interrupt' ? EXIT.interrupted : EXIT.paused;
   return exitOfFailure(failures.at(-1));
 }
 

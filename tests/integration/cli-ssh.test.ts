@@ -138,6 +138,17 @@ describe.skipIf(whyNoSshd())('the command over SSH', () => {
     expect(stderr).toContain('runbook resume');
   });
 
+  it('pauses when the link goes under a step: not failed, not done, not run again', async () => {
+    const cli = project();
+    const cut = 'echo begun; kill -KILL "$PPID"; sleep 5';
+    cli.addRunbook('cut', SLOW.replace(/echo begun\n.*/, cut));
+    const { code, stderr } = await cli.run('run', 'cut', '--yes');
+    expect(code).toBe(3);
+    expect(stderr).toContain('nobody knows how a step ended');
+    expect((await cli.run('resume', '--yes')).code).toBe(3);
+    expect((await cli.run('resume', '--yes', '--done', 'slow')).code).toBe(0);
+  });
+
   it('stops at a manual step without a terminal, with exit code 3', async () => {
     const cli = project();
     const { code, stderr } = await cli.run('run', 'with-person', '--yes');
