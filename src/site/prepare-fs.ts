@@ -2,6 +2,7 @@
 import { byPlace, type Problem } from '../problem/problem.ts';
 import { SiteError } from './errors.ts';
 import { checkPages } from './mdx/check-pages.ts';
+import { checkFrontmatter } from './mdx/frontmatter.ts';
 import type { SiteProject } from './project.ts';
 import { loadProject, readPages } from './project-fs.ts';
 import { type SidebarEntry, sidebar } from './sidebar.ts';
@@ -24,7 +25,11 @@ export function prepare(root: string, strict: boolean): Prepared {
   const { entries: menu, problems: menuProblems } = sidebar(project.settings.sidebar, pages);
   // Pages aren't to blame for a template that doesn't render.
   const templates = problems.some(({ place }) => place?.file.startsWith('content/configs/'));
-  const inPages = [...menuProblems, ...(templates ? [] : checkPages(pages, project))];
+  const inPages = [
+    ...menuProblems,
+    ...pages.flatMap(checkFrontmatter),
+    ...(templates ? [] : checkPages(pages, project)),
+  ];
   const all = strict ? [...problems, ...inPages] : problems;
   if (all.length > 0) throw new SiteError(all);
   return { project, menu, problems: inPages.toSorted(byPlace) };
