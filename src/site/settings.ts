@@ -1,6 +1,7 @@
 /** `content/site.yaml`: what the site's team decides about it, apart from the pages. */
 import { z } from 'zod';
 import type { SourceFile } from '../inventory/loaded.ts';
+import { errorMap } from '../inventory/validate/error-map.ts';
 import { placeAt, readYaml } from '../inventory/yaml/read.ts';
 import type { Problem } from '../problem/problem.ts';
 
@@ -35,7 +36,7 @@ export type ParsedSettings =
 export function parseSettings(file: SourceFile): ParsedSettings {
   const yaml = readYaml(file);
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
-  const parsed = settingsSchema.safeParse(yaml.doc.toJS() ?? {});
+  const parsed = settingsSchema.safeParse(yaml.doc.toJS() ?? {}, { error: errorMap });
   if (parsed.success) return { ok: true, settings: parsed.data };
   const problems = parsed.error.issues.map((issue): Problem => {
     const node = yaml.doc.getIn(issue.path as (string | number)[], true) as
@@ -44,10 +45,16 @@ export function parseSettings(file: SourceFile): ParsedSettings {
     return {
       rule: 'site-settings',
       severity: 'error',
-      message: `${issue.path.join('.') || 'the settings'}: ${issue.message}`,
+      message: sentence(issue),
       place: placeAt(yaml, node?.range?.[0] ?? 0),
-      hint: 'content/docs/guide describes what content/site.yaml may hold',
+      hint: 'it may hold title, description, url, edit_url and sidebar: a list of { label, pages, directory, collapsed }',
     };
   });
   return { ok: false, problems };
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const subject = issue.path.join('.') || 'the settings';
+  if (issue.code !== 'unrecognized_keys') return `${subject} should be ${issue.message}`;
+  return `${subject} can't hold ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
 }

@@ -34,20 +34,26 @@ export interface Sidebar {
   readonly problems: readonly Problem[];
 }
 
-/** Every page stands in one group; without groups, all stand in one, in their own order. */
+/**
+ * Every page stands in one group; without groups, all stand in one, in their own order.
+ * A page that a group names isn't among those of its folder, whichever group comes first.
+ */
 export function sidebar(groups: readonly SidebarGroup[], files: readonly SourceFile[]): Sidebar {
   const pages = files.map(pageMeta);
   const left = new Map(pages.map((page) => [page.id, page]));
   const problems: Problem[] = [];
   const chosen = groups.length > 0 ? groups : [everything(pages)];
+  const byName = new Set(chosen.flatMap((group) => group.pages));
   const entries = chosen.map((group) => {
     const named = group.pages.flatMap((id) => {
       const page = left.get(id);
-      if (page === undefined) problems.push(unknownPage(id, pages));
+      if (page === undefined) problems.push(notLeft(id, pages));
+      left.delete(id);
       return page ?? [];
     });
-    for (const page of named) left.delete(page.id);
-    const others = [...left.values()].filter((page) => isIn(page, group.directory));
+    const others = [...left.values()].filter(
+      (page) => isIn(page, group.directory) && !byName.has(page.id),
+    );
     for (const page of others) left.delete(page.id);
     const items = [...named, ...others.toSorted(byOrder)].map(sidebarItem);
     return { label: frenchSpaces(group.label), collapsed: group.collapsed, items };
@@ -89,15 +95,14 @@ function pageMeta(file: SourceFile): PageMeta {
   };
 }
 
-function unknownPage(id: string, pages: readonly PageMeta[]): Problem {
+function notLeft(id: string, pages: readonly PageMeta[]): Problem {
+  const known = pages.map((page) => page.id);
+  const twice = known.includes(id);
   return {
     rule: 'site-sidebar',
     severity: 'error',
-    message: `${SETTINGS_FILE}: the menu names a page "${id}" that isn't there, or is there twice`,
-    hint: didYouMean(
-      id,
-      pages.map((page) => page.id),
-    ),
+    message: `${SETTINGS_FILE}: the menu names ${twice ? `the page "${id}" twice` : `a page "${id}" that isn't there`}`,
+    hint: twice ? 'name it in one group' : didYouMean(id, known),
   };
 }
 

@@ -44,6 +44,28 @@ describe('the menu', () => {
     expect(entries[0]?.items).toHaveLength(PAGES.length);
   });
 
+  it('lets a group name a page of a folder that comes before', () => {
+    const groups = [group('All', '/'), group('Guide', 'guide'), group('Apart', 'runbooks', ['b'])];
+    const { entries, problems } = sidebar(groups, PAGES);
+    expect(problems).toEqual([]);
+    expect(entries.map(({ items }) => items.map(({ slug }) => slug))).toEqual([
+      ['index'],
+      ['guide/a', 'guide'],
+      ['b', 'runbooks/x'],
+    ]);
+  });
+
+  it('refuses a page that is named twice', () => {
+    const groups = [
+      group('All', '/', ['b']),
+      group('More', 'guide', ['b']),
+      group('R', 'runbooks'),
+    ];
+    expect(sidebar(groups, PAGES).problems).toMatchObject([
+      { message: expect.stringContaining('the page "b" twice'), hint: 'name it in one group' },
+    ]);
+  });
+
   it('refuses a page that is in no group, and one that does not exist', () => {
     const { problems } = sidebar([group('Docs', '/'), group('Guide', 'guide', ['guide/b'])], PAGES);
     expect(problems.map(({ message }) => message)).toEqual([
