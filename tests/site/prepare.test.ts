@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ProblemError } from '../../src/problem/problem.ts';
+import { SiteError } from '../../src/site/errors.ts';
+import { prepare } from '../../src/site/prepare-fs.ts';
+
+const INVENTORY = 'title: Lab\nhosts:\n  node1: { roles: [web], address: 192.0.2.1 }\n';
+const RUNBOOK = `---
+title: Reload
+description: Reloads it.
+targets: web
+---
+
+## Reload
+
+\`\`\`bash run id=reload
+ping -c1 {{ host.address }}
+\`\`\`
+`;
+const PAGE = '---\ntitle: Home\n---\n\n{inventory.hosts.node1.address}\n';
+
+describe('a project, before its pages are compiled', () => {
+  let root: string;
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'site-'));
+    write('content/inventory/lab.yaml', INVENTORY);
+    write('content/docs/index.mdx', PAGE);
+    write('runbooks/reload.mdx', RUNBOOK);
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const failure = (strict = true): Error => {
+    try {
+      prepare(root, strict);
+    } catch (error) {
+      return error as Error;
+    }
+    throw new Error('nothing was wrong');
+  };
+
+  it('has its runbooks rendered, and needs neither settings nor diagrams', () => {
+    const { project, menu } = prepare(root, true);
+    expect(project.runbooks[0]?.blocks[0]?.variants).toEqual([
+      { hosts: ['node1'], text: 'ping -c1 192.0.2.1' },
+    ]);
+    expect(menu.flatMap(({ items }) => items.map(({ slug }) => slug)).sort()).toEqual([
+      'index',
+      'runbooks/reload',
+    ]);
+  });
+
+  it('reports what is wrong in pages, runbooks and settings at once, by place, without a stack', () => {
+    write('content/docs/index.mdx', PAGE.replace('node1', 'node2'));
+    write('runbooks/reload.mdx', RUNBOOK.replace('host.address', 'host.adress'));
+    write('content/site.yaml', 'titel: x\n');
+    const error = failure();
+    expect(error).toBeInstanceOf(SiteError);
+    expect(error.stack).toBe('');
+    expect(error.message.match(/^\S+:\d+:\d+: error/gm)).toEqual([
+      'content/docs/index.mdx:5:18: error',
+      expect.stringMatching(/^content\/site\.yaml:1:\d+: error/),
+      'runbooks/reload.mdx:10:18: error',
+    ]);
+  });
+
+  it('lets a development server go on with what is wrong in a page', () => {
+    write('content/docs/index.mdx', PAGE.replace('node1', 'node2'));
+    expect(prepare(root, false).problems).toHaveLength(1);
+  });
+
+  it('stops at an inventory that cannot be read', () => {
+    write('content/inventory/lab.yaml', 'title: [\n');
+    expect(failure(false)).toBeInstanceOf(ProblemError);
+  });
+});
