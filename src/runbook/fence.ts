@@ -110,7 +110,8 @@ function twoRoles(first: MetaWord, second: MetaWord): Problem {
 function valuedRole(role: MetaWord): Problem[] {
   if (role.key === 'put' || role.value === undefined) return [];
   const message = `"${role.key}" takes no value`;
-  return [{ rule: 'fence-option', severity: 'error', message, place: role.valuePlace }];
+  const hint = `write ${role.key} alone`;
+  return [{ rule: 'fence-option', severity: 'error', message, place: role.valuePlace, hint }];
 }
 
 function unknownWords(words: readonly MetaWord[]): Problem[] {

@@ -1,5 +1,5 @@
 /** The YAML head of a runbook → its settings, each with its place in the file. */
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Place, Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
@@ -33,9 +33,10 @@ export function parseFrontmatter(text: string, origin: Place): Frontmatter {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const source: YamlSource = { document, lines, origin, text };
-  if (document.errors.length > 0)
-    return { ok: false, problems: document.errors.map((error) => yamlProblem(error, source)) };
-  const result = frontmatterSchema.safeParse(document.toJS() ?? {});
+  const syntax = [...document.errors, ...lostAliases(document)];
+  if (syntax.length > 0)
+    return { ok: false, problems: syntax.map((error) => yamlProblem(error, source)) };
+  const result = frontmatterSchema.safeParse(document.toJS({ maxAliasCount: -1 }) ?? {});
   if (result.success) return { ok: true, settings: toSettings(result.data, source) };
   const problems = result.error.issues.flatMap((issue) => issueProblems(issue, source));
   return { ok: false, problems };
@@ -56,6 +57,25 @@ function toSettings(data: FrontmatterData, source: YamlSource): Settings {
       place: contentPlace(source, ['invariants', index]),
     })),
   };
+}
+
+interface YamlError {
+  readonly message: string;
+  /** Offsets of its beginning and end in the frontmatter. */
+  readonly pos: readonly [number, number];
+}
+
+/** `*name` without a `&name` before it: the parser leaves that to whoever wants the value, and throws. */
+function lostAliases(document: Document.Parsed): YamlError[] {
+  const lost: YamlError[] = [];
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      const [start, end] = alias.range ?? [0, 0];
+      lost.push({ message: `nothing is anchored as &${alias.source}`, pos: [start, end] });
+    },
+  });
+  return lost;
 }
 
 type ParamData = NonNullable<FrontmatterData['params']>[string];
@@ -82,15 +102,13 @@ function toSecret(name: string, data: { description?: string | undefined } | nul
   };
 }
 
-function yamlProblem(
-  error: { message: string; pos: [number, number] },
-  source: YamlSource,
-): Problem {
+function yamlProblem(error: YamlError, source: YamlSource): Problem {
   return {
     rule: 'frontmatter-syntax',
     severity: 'error',
     message: `this YAML can't be read: ${error.message}`,
     place: placeOf(source, error.pos[0]),
+    hint: 'a text with ":", "[", "{", "*" or "&" goes between quotes',
   };
 }
 
@@ -106,7 +124,14 @@ function issueProblems(issue: z.core.$ZodIssue, source: YamlSource): Problem[] {
   const name = issue.path.join('.');
   const actual = source.document.getIn(issue.path) as unknown;
   if (actual === undefined)
-    return [{ ...base, message: `"${name}" is missing`, place: keyPlace(source, issue.path) }];
+    return [
+      {
+        ...base,
+        message: `"${name}" is missing`,
+        place: keyPlace(source, issue.path),
+        hint: `add a line "${String(issue.path.at(-1))}: …"`,
+      },
+    ];
   return [
     {
       ...base,
@@ -114,6 +139,7 @@ function issueProblems(issue: z.core.$ZodIssue, source: YamlSource): Problem[] {
       place: valuePlace(source, issue.path),
       expected: expected(issue),
       actual: shown(actual),
+      hint: name === '' ? 'begin with "title: …"' : 'correct it, or take it away',
     },
   ];
 }

@@ -95,7 +95,8 @@ export function readOptions(
   const seen = new Set<string>();
   const problems = words.flatMap((word) => {
     if (!isOption(word.key)) return [];
-    if (seen.has(word.key)) return [problem(word, `"${word.key}" is given twice`)];
+    if (seen.has(word.key))
+      return [problem(word, `"${word.key}" is given twice`, { hint: 'keep one' })];
     seen.add(word.key);
     return readOption(role, word, OPTIONS[word.key], options);
   });
@@ -106,18 +107,30 @@ function readOption(role: BlockRole, word: MetaWord, option: Option, options: Mu
   if (!option.roles.includes(role)) return [misplaced(role, word, option)];
   const isFlag = option.expected === undefined;
   if (isFlag && word.value !== undefined)
-    return [problem(word, `"${word.key}" takes no value`, { actual: word.value })];
+    return [
+      problem(word, `"${word.key}" takes no value`, {
+        actual: word.value,
+        hint: `write ${word.key} alone`,
+      }),
+    ];
   if (!isFlag && word.value === undefined)
-    return [problem(word, `"${word.key}" needs a value`, { expected: option.expected })];
+    return [
+      problem(word, `"${word.key}" needs a value`, {
+        expected: option.expected,
+        hint: `write ${word.key}=…`,
+      }),
+    ];
   if (option.read(word.value ?? '', options, word.valuePlace)) return [];
   const place = word.valuePlace;
-  const details = { expected: option.expected, actual: word.value || 'nothing', place };
+  const hint = `correct it, or take ${word.key}= away`;
+  const details = { expected: option.expected, actual: word.value || 'nothing', place, hint };
   return [problem(word, `this isn't a value of "${word.key}"`, details)];
 }
 
 function misplaced(role: BlockRole, word: MetaWord, option: Option): Problem {
   const message = `"${word.key}" means nothing on a ${role} block`;
-  return problem(word, message, { expected: `a block with the role ${oneOf(option.roles)}` });
+  const expected = `a block with the role ${oneOf(option.roles)}`;
+  return problem(word, message, { expected, hint: 'move it there, or take it away' });
 }
 
 function problem(word: MetaWord, message: string, details: Partial<Problem> = {}): Problem {
