@@ -43,7 +43,7 @@ export type Mapping =
 export function parseMapping(file: SourceFile, templates: readonly string[]): Mapping {
   const yaml = readYaml(file);
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
-  const data: unknown = yaml.doc.toJS();
+  const data: unknown = yaml.doc.toJS({ maxAliasCount: -1 });
   const parsed = mapping.safeParse(data, { error: errorMap });
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => invalid(yaml, issue, data)) };

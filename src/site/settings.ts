@@ -36,7 +36,9 @@ export type ParsedSettings =
 export function parseSettings(file: SourceFile): ParsedSettings {
   const yaml = readYaml(file);
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
-  const parsed = settingsSchema.safeParse(yaml.doc.toJS() ?? {}, { error: errorMap });
+  const parsed = settingsSchema.safeParse(yaml.doc.toJS({ maxAliasCount: -1 }) ?? {}, {
+    error: errorMap,
+  });
   if (parsed.success) return { ok: true, settings: parsed.data };
   const problems = parsed.error.issues.map((issue): Problem => {
     const node = yaml.doc.getIn(issue.path as (string | number)[], true) as

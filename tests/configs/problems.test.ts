@@ -78,6 +78,11 @@ describe('renderConfigs', () => {
       ],
     },
     {
+      what: 'aliases without end, as of any other mistake',
+      mapping: `a: &a [${'x,'.repeat(9)}]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${`*${'abcdefg'[index]},`.repeat(9)}]\n`).join('')}configs: []\n`,
+      wanted: [/the mapping doesn't know "a", "b"/],
+    },
+    {
       what: 'a mapping of another shape',
       mapping: '- motd.liquid\n',
       wanted: [/^content\/configs\/configs\.yaml:1:1: error: the mapping should be a mapping/],
