@@ -32,6 +32,7 @@ export function id(...names: string[]): string {
   return `n-${safe.join('-')}`;
 }
 
+/** A box: a device or one of its ports. */
 export function node(nodeId: string, text: string, kind: Kind): Lines {
   return [`${nodeId}[${label(text)}]:::${kind}`];
 }
@@ -41,6 +42,7 @@ export function pill(nodeId: string, text: string, kind: Kind): Lines {
   return [`${nodeId}(${label(text)}):::${kind}`];
 }
 
+/** A frame around `inside`, such as a device around its ports. */
 export function group(groupId: string, title: string, kind: Kind, inside: Lines): Lines {
   return [
     `subgraph ${groupId} [${label(title)}]`,
@@ -55,6 +57,7 @@ export function link(from: string, to: string, text = ''): Lines {
   return [text === '' ? `${from} --- ${to}` : `${from} ---|${label(text)}| ${to}`];
 }
 
+/** A relation that has a direction. */
 export function arrow(from: string, to: string, text = ''): Lines {
   return [text === '' ? `${from} --> ${to}` : `${from} -->|${label(text)}| ${to}`];
 }

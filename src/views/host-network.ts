@@ -32,6 +32,7 @@ export function networkedHosts(inventory: Inventory): string[] {
     .map(([name]) => name);
 }
 
+/** NICs, bonds, ports and bridges of a host that the inventory has. */
 export function hostNetwork(inventory: Inventory, name: string): HostNetwork {
   const host = inventory.hosts[name] as Host;
   return {

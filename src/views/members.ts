@@ -15,6 +15,7 @@ export function titleOf(inventory: Inventory, device: string): string {
   return one?.title ?? device;
 }
 
+/** The upstream's servers in their written order; without an address where it isn't known. */
 export function members(inventory: Inventory, proxy: ReverseProxy): Member[] {
   return proxy.upstream.members.map((name) => member(inventory, name));
 }

@@ -17,6 +17,7 @@ export interface LvmStorage extends Lvm {
   readonly group?: VolumeGroup;
 }
 
+/** The iSCSI storages, each with its SAN's address and its target's name where they are known. */
 export function iscsiStorages(inventory: Inventory): IscsiStorage[] {
   return Object.entries(inventory.storages).flatMap(([id, storage]) => {
     if (storage.type !== 'iscsi') return [];
@@ -31,6 +32,7 @@ export function iscsiStorages(inventory: Inventory): IscsiStorage[] {
   });
 }
 
+/** The LVM storages, each with its volume group where that is declared. */
 export function lvmStorages(inventory: Inventory): LvmStorage[] {
   return Object.entries(inventory.storages).flatMap(([id, storage]) => {
     if (storage.type !== 'lvm') return [];

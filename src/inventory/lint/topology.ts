@@ -46,6 +46,7 @@ export interface Topology {
   membersOf(sw: string, channel: number): readonly string[];
 }
 
+/** Indexes the cabling and the bonds once, for all rules: each look-up is then a map's. */
 export function topology(inventory: Inventory): Topology {
   const ends = cableEnds(inventory);
   const bonds = allBonds(inventory);

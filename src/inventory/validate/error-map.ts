@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'a mapping',
 };
 
+/** For zod's `error` option: the phrase that follows "expected" or "should be". */
 export function errorMap(issue: RawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
