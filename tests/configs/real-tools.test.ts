@@ -26,7 +26,8 @@ function named(name: string) {
 const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((path) => existsSync(path));
 /** A private root for nginx: its log folders exist there, and nothing of the machine is written. */
 const isolated =
-  spawnSync('bwrap', ['--ro-bind', '/', '/', '--tmpfs', '/var/log', 'true']).status === 0;
+  spawnSync('bwrap', ['--unshare-user', '--ro-bind', '/', '/', '--tmpfs', '/var/log', 'true'])
+    .status === 0;
 const OPENSSL = '/usr/bin/openssl';
 const canNginx = NGINX !== undefined && isolated && existsSync(OPENSSL);
 
@@ -43,7 +44,8 @@ describe.skipIf(!canNginx)(
       writeFileSync(join(folder, 'site.conf'), here);
       writeFileSync(
         join(folder, 'nginx.conf'),
-        `pid ${folder}/nginx.pid;
+        `user root root;
+pid ${folder}/nginx.pid;
 events {}
 http {
   access_log off;
@@ -63,6 +65,9 @@ http {
           ...['--dir', '/var/lib/nginx'],
           ...logs.flatMap((log) => ['--dir', log]),
           ...['--bind', folder, folder],
+          // Ports below 1024, for those who aren't root either: in a network of its own.
+          ...['--unshare-user', '--uid', '0', '--gid', '0', '--unshare-net'],
+          ...['--cap-add', 'CAP_NET_BIND_SERVICE'],
           ...[
             NGINX as string,
             '-t',

@@ -8,6 +8,8 @@ import { type Sshd, startSshd, whyNoSshd, writePrivate } from './support/sshd.ts
 
 const skip = whyNoSshd();
 if (skip) console.warn(`skipped: ${skip}`);
+/** Only root's sshd may give a terminal to its user; another one drops the connection. */
+const NO_TERMINALS = process.getuid?.() !== 0;
 
 interface Ran {
   readonly end: ExecEnd;
@@ -79,16 +81,6 @@ describe.skipIf(skip)('commands over SSH', () => {
     ],
     ['has no terminal unless asked', { line: 'tty' }, { stdout: 'not a tty\n' }],
     [
-      'gives a terminal, with plain line ends',
-      { line: 'test -t 1 && echo yes && echo $TERM', pty: true },
-      { stdout: 'yes\ndumb\n' },
-    ],
-    [
-      'ends the input of a terminal',
-      { line: 'stty -echo; cat; echo done', pty: true },
-      { end: { kind: 'exited', code: 0 } },
-    ],
-    [
       'does not wait for a background child that keeps the output',
       { line: 'sleep 300 & echo $!' },
       { end: { kind: 'exited', code: 0 } },
@@ -103,23 +95,42 @@ describe.skipIf(skip)('commands over SSH', () => {
     expect(await exec(request)).toMatchObject(expected);
   });
 
+  const terminals: typeof table = [
+    [
+      'gives a terminal, with plain line ends',
+      { line: 'test -t 1 && echo yes && echo $TERM', pty: true },
+      { stdout: 'yes\ndumb\n' },
+    ],
+    [
+      'ends the input of a terminal',
+      { line: 'stty -echo; cat; echo done', pty: true },
+      { end: { kind: 'exited', code: 0 } },
+    ],
+  ];
+  it.skipIf(NO_TERMINALS).each(terminals)('%s', async (_name, request, expected) => {
+    expect(await exec(request)).toMatchObject(expected);
+  });
+
   it('carries ten megabytes, whole', async () => {
     const { end, stdout } = await exec({ line: 'head -c 10000000 /dev/zero | tr "\\0" x' });
     expect(end).toEqual({ kind: 'exited', code: 0 });
     expect(stdout).toHaveLength(10_000_000);
   });
 
-  it('answers the prompts of a terminal, in whichever order they come', async () => {
-    const line =
-      "stty -echo; printf 'Password: '; read -r a; printf 'Sure (yes/no)? '; read -r b; echo \"[$a][$b]\"";
-    const answers = [
-      { prompt: /\(yes\/no\)\? $/, reply: 'yes' },
-      { prompt: /Password: $/, reply: 's3cret' },
-    ];
-    const { end, stdout } = await exec({ line, pty: true, answers });
-    expect(end).toEqual({ kind: 'exited', code: 0 });
-    expect(stdout).toContain('[s3cret][yes]');
-  });
+  it.skipIf(NO_TERMINALS)(
+    'answers the prompts of a terminal, in whichever order they come',
+    async () => {
+      const line =
+        "stty -echo; printf 'Password: '; read -r a; printf 'Sure (yes/no)? '; read -r b; echo \"[$a][$b]\"";
+      const answers = [
+        { prompt: /\(yes\/no\)\? $/, reply: 'yes' },
+        { prompt: /Password: $/, reply: 's3cret' },
+      ];
+      const { end, stdout } = await exec({ line, pty: true, answers });
+      expect(end).toEqual({ kind: 'exited', code: 0 });
+      expect(stdout).toContain('[s3cret][yes]');
+    },
+  );
 
   it('ends a command that takes too long, with all that it started', async () => {
     const marker = `31${Date.now() % 100000}`;

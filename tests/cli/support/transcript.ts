@@ -106,6 +106,9 @@ function steady(output: string, folder: string): string {
     .replaceAll(/\b\d+(\.\d+)? (ms|s)\b/g, '<duration>')
     .replaceAll(/("durationMs": ?)\d+(\.\d+)?/g, '$1<duration>')
     .replaceAll(/\b[0-9a-f]{64}\b/g, '<hash>')
-    .replaceAll(new RegExp(`(\\bby |<time> )${userInfo().username}\\b`, 'g'), '$1<operator>')
+    .replaceAll(
+      new RegExp(`(\\bby |<time> |"operator": ")${userInfo().username}\\b`, 'g'),
+      '$1<operator>',
+    )
     .replaceAll(hostname(), '<machine>');
 }
