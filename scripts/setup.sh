@@ -63,6 +63,7 @@ needed_packages() {
   add sshd openssh-server
   add ssh openssh-client
   add nginx nginx-light
+  add openssl openssl
   add python3 python3-minimal
 }
 
