@@ -9,7 +9,7 @@ import { pagePlugin } from './mdx/plugin.ts';
 import { prepare } from './prepare-fs.ts';
 import type { SiteProject } from './project.ts';
 import { sourceFiles } from './project-fs.ts';
-import { writeSearchIndex } from './search/build-fs.ts';
+import { writeSearchDocuments } from './search/build-fs.ts';
 import { starlightOptions } from './starlight.ts';
 import { projectModules, quietBundler } from './vite.ts';
 
@@ -36,7 +36,7 @@ export function siteIntegration(root: string): AstroIntegration {
         });
       },
       'astro:build:done': ({ dir, pages }) =>
-        writeSearchIndex(
+        writeSearchDocuments(
           dir,
           pages.map(({ pathname }) => pathname),
         ),

@@ -1,7 +1,8 @@
 /** In the browser: the search dialog. The index is loaded when the dialog first opens. */
 import MiniSearch from 'minisearch';
+import { DOCUMENTS_FILE, DOCUMENTS_GLOBAL, type SearchDocument } from './document.ts';
 import { excerpt } from './excerpt.ts';
-import { INDEX_FILE, INDEX_GLOBAL, INDEX_OPTIONS, type SearchDocument } from './index-options.ts';
+import { INDEX_OPTIONS } from './index-options.ts';
 
 const MOST_SHOWN = 30;
 
@@ -104,17 +105,23 @@ function resultItem({ id, title, heading, text, terms }: Found): HTMLElement {
   return item;
 }
 
-function loadIndex(): Promise<MiniSearch<SearchDocument>> {
+/** In pieces, so that typing isn't held up meanwhile. */
+async function loadIndex(): Promise<MiniSearch<SearchDocument>> {
+  const index = new MiniSearch(INDEX_OPTIONS);
+  await index.addAllAsync(await loadDocuments(), { chunkSize: 50 });
+  return index;
+}
+
+function loadDocuments(): Promise<readonly SearchDocument[]> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = `/${INDEX_FILE}`;
-    script.onload = () => {
-      const json = (globalThis as unknown as Record<string, string>)[INDEX_GLOBAL] ?? '';
-      resolve(MiniSearch.loadJSON(json, INDEX_OPTIONS));
-    };
-    script.onerror = () => reject(new Error(`${INDEX_FILE} can't be loaded`));
+    script.src = `/${DOCUMENTS_FILE}`;
+    script.onload = () => resolve((globalThis as unknown as Loaded)[DOCUMENTS_GLOBAL] ?? []);
+    script.onerror = () => reject(new Error(`${DOCUMENTS_FILE} can't be loaded`));
     document.head.append(script);
   });
 }
+
+type Loaded = Readonly<Record<string, readonly SearchDocument[] | undefined>>;
 
 customElements.define('site-search', SiteSearch);

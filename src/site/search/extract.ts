@@ -4,7 +4,7 @@
  * Reads the tags of our own pages one after the other: building a tree of each page took
  * more time than all the rest of the search index.
  */
-import type { SearchDocument } from './index-options.ts';
+import type { SearchDocument } from './document.ts';
 
 interface Section {
   readonly id: string;

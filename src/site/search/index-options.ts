@@ -1,17 +1,7 @@
-/** How pages are indexed; the builder and the browser must agree on it. */
+/** How the browser indexes the pages. */
 import type { Options } from 'minisearch';
+import type { SearchDocument } from './document.ts';
 import { term, tokenize } from './terms.ts';
-
-/** A section of a page. */
-export interface SearchDocument {
-  /** Address, with the section's anchor. */
-  readonly id: string;
-  /** Title of the page. */
-  readonly title: string;
-  /** Title of the section; empty for what stands before the first one. */
-  readonly heading: string;
-  readonly text: string;
-}
 
 export const INDEX_OPTIONS: Options<SearchDocument> = {
   fields: ['title', 'heading', 'text'],
@@ -28,8 +18,3 @@ export const INDEX_OPTIONS: Options<SearchDocument> = {
     fuzzy: (word) => (word.length > 4 && !/\d/.test(word) ? 0.2 : false),
   },
 };
-
-/** The index's file, at the root of the site. A script, so that it also loads from a disk. */
-export const INDEX_FILE = 'search-index.js';
-/** The global that it sets. */
-export const INDEX_GLOBAL = 'siteSearchIndex';

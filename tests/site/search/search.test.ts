@@ -29,8 +29,7 @@ describe('what can be searched in a page', () => {
   ])('%s', (query, expected) => {
     const index = new MiniSearch(INDEX_OPTIONS);
     index.addAll(searchDocuments(HTML, '/reseau/'));
-    const loaded = MiniSearch.loadJSON(JSON.stringify(index), INDEX_OPTIONS);
-    expect(loaded.search(query).map(({ id }) => id)).toEqual(expected);
+    expect(index.search(query).map(({ id }) => id)).toEqual(expected);
   });
 });
 
