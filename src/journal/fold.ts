@@ -37,11 +37,28 @@ export function replay(entries: readonly Entry[]): Replayed {
     if (status === undefined) problems.push(contradiction(entry, before, event));
     steps.set(key(entry), { ...details(before, entry), status: status ?? 'unknown' });
   }
+  doubtPending(steps, entries);
   return {
     state: { ...header(entries), ...runStatus(entries), steps: [...steps.values()] },
     problems,
   };
 }
+
+/** Where records are missing, one of them may be the start of a step that looks pending since. */
+function doubtPending(steps: Map<string, StepState>, entries: readonly Entry[]): void {
+  const hole = entries.findLastIndex(
+    (entry, at) => at > 0 && entry.seq > (entries[at - 1]?.seq ?? 0) + 1,
+  );
+  if (hole < 0) return;
+  const since = new Set(entries.slice(hole).filter(isStepEntry).map(key));
+  for (const [name, step] of steps) {
+    if (step.status !== 'pending' || since.has(name)) continue;
+    steps.set(name, { ...step, status: 'unknown', detail: LOST_RECORDS });
+  }
+}
+
+const LOST_RECORDS =
+  'records of this journal are missing: whether this step was begun is not known';
 
 /** Identity of a step on a host, as one string. */
 export function key(ref: Pick<StepRef, 'step' | 'host'>): string {

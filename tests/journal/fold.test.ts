@@ -50,6 +50,16 @@ describe('fold', () => {
     expect(problems.map(({ rule }) => rule)).toEqual(['journal-transition']);
   });
 
+  it('doubts what looks pending where records are missing', () => {
+    const whole = journal(started('one'), ended('one', 'ok'), started('two'), ended('three', 'ok'));
+    const damaged = whole.filter(({ seq }) => seq !== 4);
+    const statuses = (entries: typeof whole) => fold(entries).steps.map(({ status }) => status);
+    expect(statuses(whole)).toEqual(['done', 'unknown', 'done']);
+    expect(statuses(damaged)).toEqual(['done', 'unknown', 'done']);
+    const decided = [...damaged, { ...decision('two', 'rerun'), seq: 6, at: '' }] as typeof whole;
+    expect(statuses(decided)).toEqual(['done', 'pending', 'done']);
+  });
+
   it('tells steps of the same name on two hosts apart', () => {
     const other: NewEntry = { ...ended('one', 'ok'), host: 'web2' } as NewEntry;
     const steps = fold(journal(started('one'), other)).steps;
