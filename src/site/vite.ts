@@ -16,15 +16,18 @@ export function projectModules(project: SiteProject): VitePlugin {
   (globalThis as Record<symbol, unknown>)[SHARED] = project;
   return {
     name: 'site-project',
-    resolveId: (id) => (id === DATA_MODULE || id === PALETTE_MODULE ? `\0${id}` : undefined),
-    load(id) {
-      if (id === `\0${PALETTE_MODULE}`) return paletteRules();
-      // Handed over as it is: a megabyte of data would be bundled otherwise, for nothing.
-      if (id === `\0${DATA_MODULE}`)
-        return `export default globalThis[Symbol.for('${SHARED.description}')];`;
-      return undefined;
-    },
+    // The bundler asks for these ids only: each question to a plugin costs it a detour.
+    resolveId: { filter: { id: /^virtual:site-/ }, handler: (id) => `\0${id}` },
+    load: { filter: { id: /^\0virtual:site-/ }, handler: loadModule },
   };
+}
+
+function loadModule(id: string): string | undefined {
+  if (id === `\0${PALETTE_MODULE}`) return paletteRules();
+  // Handed over as it is: a megabyte of data would be bundled otherwise, for nothing.
+  if (id === `\0${DATA_MODULE}`)
+    return `export default globalThis[Symbol.for('${SHARED.description}')];`;
+  return undefined;
 }
 
 /** The diagrams' colours for each theme of the site; paper is always light. */
