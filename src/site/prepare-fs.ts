@@ -3,8 +3,10 @@ import { byPlace, type Problem } from '../problem/problem.ts';
 import { SiteError } from './errors.ts';
 import { checkPages } from './mdx/check-pages.ts';
 import { checkFrontmatter } from './mdx/frontmatter.ts';
+import { pageId } from './paths.ts';
 import type { SiteProject } from './project.ts';
 import { loadProject, readPages } from './project-fs.ts';
+import type { SiteRunbook } from './runbooks.ts';
 import { type SidebarEntry, sidebar } from './sidebar.ts';
 
 export interface Prepared {
@@ -32,5 +34,11 @@ export function prepare(root: string, strict: boolean): Prepared {
   ];
   const all = strict ? [...problems, ...inPages] : problems;
   if (all.length > 0) throw new SiteError(all);
-  return { project, menu, problems: inPages.toSorted(byPlace) };
+  return { project: inMenuOrder(project, menu), menu, problems: inPages.toSorted(byPlace) };
+}
+
+function inMenuOrder(project: SiteProject, menu: readonly SidebarEntry[]): SiteProject {
+  const order = new Map(menu.flatMap(({ items }) => items).map(({ slug }, index) => [slug, index]));
+  const at = ({ file }: SiteRunbook): number => order.get(pageId(file)) ?? order.size;
+  return { ...project, runbooks: project.runbooks.toSorted((a, b) => at(a) - at(b)) };
 }
