@@ -4,20 +4,27 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pageId } from '../../src/site/paths.ts';
 import { loadProject, readPages } from '../../src/site/project-fs.ts';
+import { ASTRO, ASTRO_BUILD, ASTRO_ENV } from '../astro.ts';
 import { ROOT } from '../suites/command.ts';
 import { type BenchResult, race } from './measurement.ts';
 import { plainPage } from './plain-pages.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const TARGET = 1;
 /** Under the project, so that its packages are found. */
 const FOLDER = join(ROOT, '.cache', 'bench');
 const PLAIN = join(FOLDER, 'plain');
+/** As Starlight's own `npm run build` calls it. */
+const PLAIN_BUILD = [process.execPath, ASTRO, 'build'];
+const PLAIN_ENV = { ASTRO_TELEMETRY_DISABLED: '1' };
 
-/** `astro build` of both, in turn; each in its own folder, with its cache warm. */
+/** `astro build` of both, in turn: ours as `npm run build` calls it, each with its cache warm. */
 export async function benchSite(): Promise<readonly BenchResult[]> {
   writePlainProject();
-  const alternatives = [() => build(ROOT, '--outDir', join(FOLDER, 'site')), () => build(PLAIN)];
+  const alternatives = [
+    () => build(ROOT, [...ASTRO_BUILD, '--outDir', join(FOLDER, 'site')], ASTRO_ENV),
+    () => build(PLAIN, PLAIN_BUILD, PLAIN_ENV),
+  ];
   await race(1, alternatives);
   const [ours = 0, plain = 0] = await race(ROUNDS, alternatives);
   return [
@@ -59,12 +66,8 @@ import { docsSchema } from '@astrojs/starlight/schema';
 export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
 `;
 
-function build(cwd: string, ...args: string[]): void {
-  const astro = join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [astro, 'build', ...args], {
-    cwd,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
-    encoding: 'utf8',
-  });
+function build(cwd: string, [command = '', ...args]: string[], env: NodeJS.ProcessEnv): void {
+  const options = { cwd, env: { ...process.env, ...env }, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(command, args, options);
   if (status !== 0) throw new Error(`astro build in ${cwd}:\n${stdout}\n${stderr}`);
 }

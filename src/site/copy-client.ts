@@ -5,7 +5,7 @@ document.addEventListener('click', async (event) => {
   const button = (event.target as Element).closest<HTMLElement>('[data-copy]');
   if (!button) return;
   const state = button.querySelector('[role="status"]');
-  const copied = await copy(button.dataset['copy'] ?? '');
+  const copied = await copy(button.dataset.copy ?? '');
   state?.replaceChildren(copied ? 'Copié' : 'Copie impossible');
   setTimeout(() => state?.replaceChildren(), SHOWN_MS);
 });

@@ -49,7 +49,7 @@ function choose(tab: HTMLElement): void {
 }
 
 function hostsOf(tab: HTMLElement): string[] {
-  return (tab.dataset['hosts'] ?? '').split(' ');
+  return (tab.dataset.hosts ?? '').split(' ');
 }
 
 customElements.define('host-tabs', HostTabs);

@@ -27,7 +27,12 @@ export function siteIntegration(root: string): AstroIntegration {
         const { url } = project.settings;
         updateConfig({
           ...(url === undefined ? {} : { site: url }),
-          vite: { plugins: [projectModules(project)], build: quietBundler },
+          vite: {
+            plugins: [projectModules(project)],
+            build: quietBundler,
+            // Builds, copies and downloads of this project's own scripts: none is a page.
+            server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
+          },
           integrations: [
             // Starlight adds a sitemap of its own otherwise, and warns when there is no address.
             ...(url === undefined ? [{ name: '@astrojs/sitemap', hooks: {} }] : []),

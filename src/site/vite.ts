@@ -37,10 +37,11 @@ function paletteRules(): string {
 }
 
 /**
- * Drops one bundler warning, which Astro's own `"use astro:head-inject"` directive causes on
+ * Leaves out the sizes that nobody reads. Drops one bundler warning, which Astro's own `"use astro:head-inject"` directive causes on
  * every MDX page: it concerns nobody who could do something about it.
  */
 export const quietBundler: NonNullable<ViteUserConfig['build']> = {
+  reportCompressedSize: false,
   rolldownOptions: {
     onLog: (level, log, defaultHandler) => {
       if (log.code !== 'MODULE_LEVEL_DIRECTIVE') defaultHandler(level, log);

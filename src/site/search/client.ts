@@ -55,7 +55,7 @@ class SiteSearch extends HTMLElement {
     const index = await this.#index?.catch(() => undefined);
     // Another letter may have been typed while the index was loading.
     if (query !== this.#input.value.trim()) return;
-    if (!index) return this.#show([], this.dataset['unavailable'] ?? '');
+    if (!index) return this.#show([], this.dataset.unavailable ?? '');
     const found = query === '' ? [] : (index.search(query) as unknown as Found[]);
     this.#show(found.slice(0, MOST_SHOWN), query === '' ? '' : count(found.length));
   }
