@@ -4,7 +4,6 @@
  */
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Plan } from '../src/plan/model.ts';
 import { sshTransport } from '../src/transports/ssh/ssh.ts';
 import { actionLines, ask, STATE, start } from './demo/command.ts';
@@ -150,7 +149,6 @@ function fingerprint(path: string): string {
 function sayWhatNext(): void {
   section('Now');
   say('  npm start                  the site, on this machine');
-  say(`  ${pathToFileURL(join(ROOT, 'dist/site/index.html'))}   the same, from the disk`);
   say('  npx runbook list           what can be executed');
   say('  npx runbook --help');
 }
