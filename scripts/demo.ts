@@ -12,7 +12,6 @@ import { proof, say, seconds, section, typed } from './demo/screen.ts';
 import { type DemoSettings, readSettings } from './demo/settings.ts';
 import { type EmbeddedHost, startEmbeddedHost } from './embedded-host/embedded-host.ts';
 import { buildIfStale } from './suites/build.ts';
-import { ROOT } from './suites/command.ts';
 
 const HOW = {
   bubblewrap: 'bubblewrap: own files, processes and network',
