@@ -23,13 +23,7 @@ export const run: Action = async (invocation) => {
   const { runbook, inventory } = source;
   const preview = planOrThrow(source, state);
   const decide = decisions(options, preview);
-  const needed = runbook.secrets.filter(({ name }) => preview.secrets.includes(name));
-  const secrets = await readSecrets(
-    { ...runbook, secrets: needed },
-    env,
-    terminal,
-    isInteractive(invocation),
-  );
+  const secrets = await readSecrets(runbook, preview, env, terminal, isInteractive(invocation));
   const plan = planOrThrow(source, state, secrets);
   return carryOut(invocation, {
     run: record.run,

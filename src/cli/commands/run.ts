@@ -19,13 +19,7 @@ export const run: Action = async (invocation) => {
   // Everything is checked before a secret is asked for: nobody types one for nothing.
   const preview = planOrThrow(source, input);
   await confirmHistorical(invocation, preview);
-  const needed = runbook.secrets.filter(({ name }) => preview.secrets.includes(name));
-  const secrets = await readSecrets(
-    { ...runbook, secrets: needed },
-    env,
-    terminal,
-    isInteractive(invocation),
-  );
+  const secrets = await readSecrets(runbook, preview, env, terminal, isInteractive(invocation));
   const plan = planOrThrow(source, input, secrets);
   const transport = text(options, 'transport') ?? 'ssh';
   const id = newRunId();
