@@ -14,6 +14,8 @@ export const EXIT = {
   hostKey: 5,
   locked: 6,
   stale: 7,
+  authentication: 8,
+  resolution: 9,
   interrupted: 130,
 } as const;
 
@@ -25,24 +27,33 @@ export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.failed, 'a step failed, the operator gave the run up, or the journal could not be written'],
   [EXIT.usage, 'wrong usage, or invalid input (the problems are listed)'],
   [EXIT.paused, 'paused: a manual step or a question needs a person; resumable'],
-  [EXIT.unreachable, 'a target is unreachable, or refused the authentication'],
-  [EXIT.hostKey, 'a host key is unknown or changed: nothing was sent'],
+  [EXIT.unreachable, 'a target is unreachable: no answer, or the connection was refused'],
+  [EXIT.hostKey, 'a host key is unknown, changed or revoked: nothing was sent'],
   [EXIT.locked, 'locked by another operator'],
   [EXIT.stale, 'generated files are stale (generate --check)'],
+  [EXIT.authentication, 'a target refused the authentication'],
+  [EXIT.resolution, 'the name of a target could not be resolved'],
   [EXIT.interrupted, 'interrupted; the checkpoint is kept'],
 ];
 
+/** Which of resolving, connecting, host key and authentication failed; the other reasons are 1. */
+const REASON_EXIT: Readonly<Partial<Record<FailureReason, ExitCode>>> = {
+  resolution: EXIT.resolution,
+  unreachable: EXIT.unreachable,
+  'host-key': EXIT.hostKey,
+  authentication: EXIT.authentication,
+};
+
 /** The exit code of a run that a failed step stopped. */
 export function exitOfFailure(reason: FailureReason | undefined): ExitCode {
-  if (reason === 'unreachable' || reason === 'authentication') return EXIT.unreachable;
-  if (reason === 'host-key') return EXIT.hostKey;
-  return EXIT.failed;
+  return (reason && REASON_EXIT[reason]) ?? EXIT.failed;
 }
 
 const CONNECT_EXIT = {
   'host-key-changed': EXIT.hostKey,
   'host-key-unknown': EXIT.hostKey,
-  authentication: EXIT.unreachable,
+  authentication: EXIT.authentication,
+  resolution: EXIT.resolution,
   unreachable: EXIT.unreachable,
   configuration: EXIT.usage,
 } as const satisfies Record<ConnectFailure, ExitCode>;

@@ -21,6 +21,7 @@ export function localTime(iso: string): string {
 }
 
 const REASONS: Record<FailureReason, string> = {
+  resolution: 'its name can not be resolved',
   unreachable: 'unreachable',
   'host-key': 'host key refused',
   authentication: 'authentication refused',

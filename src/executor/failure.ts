@@ -91,6 +91,7 @@ const CONNECT_REASONS = {
   'host-key-changed': 'host-key',
   'host-key-unknown': 'host-key',
   authentication: 'authentication',
+  resolution: 'resolution',
   unreachable: 'unreachable',
   configuration: 'unreachable',
 } as const satisfies Record<ConnectFailure, FailureReason>;

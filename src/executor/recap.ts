@@ -6,7 +6,12 @@ type Counter = Exclude<keyof Recap, 'host'>;
 type Counts = { -readonly [K in Counter]: number };
 
 /** Failures in which the host could not be talked to. */
-const UNREACHABLE: readonly FailureReason[] = ['unreachable', 'host-key', 'authentication'];
+const UNREACHABLE: readonly FailureReason[] = [
+  'resolution',
+  'unreachable',
+  'host-key',
+  'authentication',
+];
 
 export class RecapCounter {
   readonly #counts = new Map<string, Counts>();

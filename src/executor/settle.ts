@@ -37,6 +37,7 @@ interface Decision {
 /** Failures before anything was sent: trying again repeats nothing. */
 const NOTHING_SENT: readonly FailureReason[] = [
   'unsupported',
+  'resolution',
   'unreachable',
   'host-key',
   'authentication',

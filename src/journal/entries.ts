@@ -25,6 +25,7 @@ export type StepResult = 'ok' | 'changed' | 'skipped' | 'failed';
 /** What went wrong, in the order in which the executor decides it. */
 export type FailureReason =
   | 'unsupported'
+  | 'resolution'
   | 'unreachable'
   | 'host-key'
   | 'authentication'

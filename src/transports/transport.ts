@@ -76,6 +76,7 @@ export type ConnectFailure =
   | 'host-key-changed'
   | 'host-key-unknown'
   | 'authentication'
+  | 'resolution'
   | 'unreachable'
   | 'configuration';
 

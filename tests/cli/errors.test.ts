@@ -19,7 +19,8 @@ it.each([
   ['a changed host key', new ConnectError('host-key-changed', 'h', 'm', 'n'), EXIT.hostKey],
   ['an unknown host key', new ConnectError('host-key-unknown', 'h', 'm', 'n'), EXIT.hostKey],
   ['nobody there', new ConnectError('unreachable', 'h', 'm', 'n'), EXIT.unreachable],
-  ['refused', new ConnectError('authentication', 'h', 'm', 'n'), EXIT.unreachable],
+  ['refused', new ConnectError('authentication', 'h', 'm', 'n'), EXIT.authentication],
+  ['no such name', new ConnectError('resolution', 'h', 'm', 'n'), EXIT.resolution],
   ['a bug', new TypeError('x is not a function'), EXIT.failed],
 ])('%s has its exit code', (_what, error, code) => {
   expect(report(error, testTerminal().terminal, false)).toBe(code);
@@ -39,7 +40,8 @@ it('a bug is one line, and its stack only on demand', () => {
 
 it.each([
   ['unreachable', 4],
-  ['authentication', 4],
+  ['authentication', 8],
+  ['resolution', 9],
   ['host-key', 5],
   ['exit-code', 1],
   [undefined, 1],

@@ -132,6 +132,7 @@ describe('a step that fails', () => {
     ['host-key-changed', 'host-key'],
     ['host-key-unknown', 'host-key'],
     ['authentication', 'authentication'],
+    ['resolution', 'resolution'],
     ['unreachable', 'unreachable'],
     ['configuration', 'unreachable'],
   ])('because of %s sends and starts nothing', async (failure, reason) => {

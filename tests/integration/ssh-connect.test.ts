@@ -216,7 +216,7 @@ describe('a host that cannot be reached', () => {
 
   it('is no name', async () => {
     const target = { ...BOX, address: 'no-such-host.invalid' };
-    expect(await attempt(target)).toMatchObject({ failure: 'unreachable', target: 'box' });
+    expect(await attempt(target)).toMatchObject({ failure: 'resolution', target: 'box' });
   });
 
   it.each([

@@ -33,6 +33,9 @@ const SOCKET: Readonly<Record<string, { readonly what: string; readonly hint: st
   },
 };
 
+/** What getaddrinfo(3) says through Node; the rest comes from connect(2). */
+const RESOLUTION = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_FAIL'];
+
 export function where(end: Endpoint): string {
   const place = `${end.host} port ${end.port}`;
   return end.host === end.name ? place : `${end.name} (${place})`;
@@ -42,7 +45,7 @@ export function socketError(end: Endpoint, error: Error): ConnectError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const known = SOCKET[code];
   return new ConnectError(
-    'unreachable',
+    RESOLUTION.includes(code) ? 'resolution' : 'unreachable',
     end.name,
     `${where(end)} ${known?.what ?? `can't be reached: ${error.message}`}`,
     known?.hint ?? 'Try it by hand: ssh -v, with the same ssh config.',
