@@ -1,11 +1,11 @@
 /** The action itself: the record before it, the sending, and what came of it. */
-import type { PlannedCommand } from '../plan/model.ts';
 import type { ExecRequest } from '../transports/transport.ts';
 import { transportAnswers } from './answers.ts';
 import { announce, failed, type Outcome, type StepContext, stepRef } from './context.ts';
 import { mismatch } from './expect.ts';
 import { describeEnd, failureOf, isSuccess, withUndoHint } from './failure.ts';
 import { backupOf, type Prepared, sendPut } from './put.ts';
+import { commandRequest } from './request.ts';
 import { ACTION_TIMEOUT_MS, type Sent, sendAction } from './send.ts';
 
 /** What was found out before the operator was asked. */
@@ -26,15 +26,16 @@ async function send(context: StepContext, ready: Ready): Promise<Sent> {
   }
   if (action.kind !== 'run') throw new Error(`step ${context.step.id} has nothing to send`);
   announce(context, 'action', action.command.script);
-  const request = runRequest(action.command, transportAnswers(action.answers));
+  const plain = await commandRequest(context, action.command, ACTION_TIMEOUT_MS);
+  const request = answering(plain, transportAnswers(action.answers));
   return sendAction(context, { request, keep: expect !== undefined });
 }
 
-function runRequest(
-  { line, timeoutMs = ACTION_TIMEOUT_MS }: PlannedCommand,
+function answering(
+  request: ExecRequest,
   answers: NonNullable<ExecRequest['answers']>,
 ): ExecRequest {
-  return answers.length > 0 ? { line, timeoutMs, answers, pty: true } : { line, timeoutMs };
+  return answers.length > 0 ? { ...request, answers, pty: true } : request;
 }
 
 function outcomeOf({ step }: StepContext, sent: Sent): Outcome {

@@ -72,7 +72,7 @@ class Execution {
       yes,
       clock,
       report: new Report(options.journal, options.emit, mask),
-      sessions: new Sessions(options.connect, signal),
+      sessions: new Sessions(options.connect, [], signal),
       platform: options.platform ?? (() => 'posix'),
       decide: options.decide ?? (() => undefined),
     };

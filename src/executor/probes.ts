@@ -3,14 +3,16 @@ import type { PlannedCommand, PlannedVerify } from '../plan/model.ts';
 import { ConnectError, type ExecEnd } from '../transports/transport.ts';
 import { announce, isInterrupted, type StepContext } from './context.ts';
 import { type Failure, failureOf, isSuccess } from './failure.ts';
-import { probeRequest, type Sent, sendProbe } from './send.ts';
+import { commandRequest } from './request.ts';
+import { PROBE_TIMEOUT_MS, type Sent, sendProbe } from './send.ts';
 
 export type CheckResult = 'satisfied' | 'not satisfied' | 'interrupted' | Failure;
 
 /** Exit 0 = satisfied; another code = not yet. Anything else fails the step: nobody can tell. */
 export async function check(context: StepContext, command: PlannedCommand): Promise<CheckResult> {
   announce(context, 'check', command.script);
-  const { end, lastLine } = await sendProbe(context, { request: probeRequest(command) });
+  const request = await commandRequest(context, command, PROBE_TIMEOUT_MS);
+  const { end, lastLine } = await sendProbe(context, { request });
   if (end.kind === 'aborted') return 'interrupted';
   if (end.kind === 'exited') return end.code === 0 ? 'satisfied' : 'not satisfied';
   return failureOf({ end, lastLine }) ?? 'not satisfied';
@@ -24,7 +26,8 @@ export async function invariants(
   if (!context.step.changing) return undefined;
   for (const command of context.invariants) {
     announce(context, 'invariant', command.script);
-    const { end } = await sendProbe(context, { request: probeRequest(command) });
+    const request = await commandRequest(context, command, PROBE_TIMEOUT_MS);
+    const { end } = await sendProbe(context, { request });
     if (end.kind === 'aborted') return 'interrupted';
     const unreachable = end.kind === 'lost' && when === 'before';
     const failure = failureOf(unreachable ? { end } : { invariant: { command, end, when } });
@@ -58,7 +61,8 @@ export async function verify(context: StepContext, command: PlannedVerify): Prom
 
 async function tryProbe(context: StepContext, command: PlannedCommand): Promise<Sent> {
   try {
-    return await sendProbe(context, { request: probeRequest(command) });
+    const request = await commandRequest(context, command, PROBE_TIMEOUT_MS);
+    return await sendProbe(context, { request });
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
     const end: ExecEnd = { kind: 'lost', reason: error.message };

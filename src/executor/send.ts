@@ -1,5 +1,4 @@
 /** Sends one command line of a step, and keeps what is needed of its output. */
-import type { PlannedCommand } from '../plan/model.ts';
 import type { ExecEnd, ExecRequest, OutputChunk } from '../transports/transport.ts';
 import type { StepContext } from './context.ts';
 import { withoutSequences } from './control-characters.ts';
@@ -46,11 +45,6 @@ export async function sendProbe(context: StepContext, options: SendOptions): Pro
   if (sent.end.kind !== 'lost') return sent;
   await sessions.drop(step.host);
   return reused ? send(context, options) : sent;
-}
-
-/** A planned probe as a request. */
-export function probeRequest(command: PlannedCommand): ExecRequest {
-  return { line: command.line, timeoutMs: command.timeoutMs ?? PROBE_TIMEOUT_MS };
 }
 
 async function send(context: StepContext, options: SendOptions): Promise<Sent> {

@@ -1,15 +1,26 @@
 /** One session for each host, opened when it is first needed. */
 import { ConnectError, type Session } from '../transports/transport.ts';
 
+/** Called with each new session, before anything else is sent over it. */
+export type Opened = (host: string, session: Session) => Promise<void>;
+
 export class Sessions {
   readonly #connect: (host: string) => Promise<Session>;
   readonly #open = new Map<string, Session>();
-
+  readonly #opened: readonly Opened[];
   readonly #signal: AbortSignal | undefined;
 
-  /** @param signal an interrupt: a connection that is being opened is waited for no longer */
-  constructor(connect: (host: string) => Promise<Session>, signal?: AbortSignal) {
+  /**
+   * @param opened in this order; one that throws closes the session, and its error is the `get`'s
+   * @param signal an interrupt: a connection that is being opened is waited for no longer
+   */
+  constructor(
+    connect: (host: string) => Promise<Session>,
+    opened: readonly Opened[] = [],
+    signal?: AbortSignal,
+  ) {
     this.#connect = connect;
+    this.#opened = opened;
     this.#signal = signal;
   }
 
@@ -19,7 +30,15 @@ export class Sessions {
 
   /** @throws ConnectError */
   async get(host: string): Promise<Session> {
-    const session = this.#open.get(host) ?? (await this.#connected(host));
+    const known = this.#open.get(host);
+    if (known) return known;
+    const session = await this.#connected(host);
+    try {
+      for (const opened of this.#opened) await opened(host, session);
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
     this.#open.set(host, session);
     return session;
   }
