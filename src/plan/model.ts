@@ -61,6 +61,12 @@ export interface PlannedStep {
   readonly changing: boolean;
   /** The author declared `rerun=safe`. */
   readonly rerunSafe: boolean;
+  /** The action restarts the host: the step waits for another boot. */
+  readonly reboots?: true;
+  /** The host carries out `undo` by itself after so long, unless it is told not to. */
+  readonly revertMs?: number;
+  /** May be carried out on all its targets side by side. */
+  readonly parallel?: true;
   /** SHA-256 (hex) of the rendered blocks, with secrets by name: no secret is in it. */
   readonly hash: string;
   /** SHA-256 (hex) of the unrendered blocks: tells "edited" from "inventory changed". */
@@ -73,6 +79,8 @@ export interface Plan {
   readonly title: string;
   readonly historical: boolean;
   readonly order: 'by-step' | 'by-host';
+  /** How many targets at once, as the runbook says; one when absent. */
+  readonly parallel?: number;
   readonly params: Readonly<Record<string, string>>;
   /** Names only, of those that the selected steps need. */
   readonly secrets: readonly string[];

@@ -74,6 +74,9 @@ class StepPlanner {
       ...(expect && { expect: this.#lines(expect) }),
       changing: action.role !== 'manual' && action.options.readonly !== true,
       rerunSafe: action.options.rerun === 'safe',
+      ...(action.options.reboots && { reboots: true as const }),
+      ...(action.options.revertMs !== undefined && { revertMs: action.options.revertMs }),
+      ...(action.options.parallel && { parallel: true as const }),
       hash: this.#hash(step),
       sourceHash: hashSource(step),
     };

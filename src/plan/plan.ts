@@ -53,6 +53,7 @@ export function buildPlan(request: PlanRequest): PlanResult {
     plan: {
       ...{ runbook: name, file, title, historical, order, hosts },
       params: sharedParams(scopes, (name) => needed?.has(name) !== false || name in request.params),
+      ...(runbook.parallel !== undefined && { parallel: runbook.parallel }),
       secrets: [...usedNames('secrets', runbook, steps)],
       steps: inOrder(planned.steps, order, hosts),
       invariants: invariants.byHost,

@@ -14,7 +14,9 @@ const param = z.strictObject({
   default: scalar.optional(),
 });
 
-const secret = z.strictObject({ description: z.string().optional() }).nullable();
+const secret = z
+  .strictObject({ description: z.string().optional(), command: text.optional() })
+  .nullable();
 
 /** Keys that the documentation site reads; the runbook leaves them alone. */
 const PAGE_KEYS = `banner draft editUrl head hero lastUpdated next pagefind prev sidebar slug
@@ -27,6 +29,7 @@ export const frontmatterSchema = z.strictObject({
   params: z.record(z.string().regex(NAME), param).nullish(),
   secrets: z.record(z.string().regex(NAME), secret).nullish(),
   order: z.enum(['by-step', 'by-host']).default('by-step'),
+  parallel: z.number().int().positive('a number of hosts, 1 or more').optional(),
   invariants: z.array(text).nullish(),
   historical: z.boolean().default(false),
   ...Object.fromEntries(PAGE_KEYS.map((key) => [key, z.unknown().optional()])),
@@ -38,7 +41,7 @@ export type FrontmatterData = z.output<typeof frontmatterSchema>;
 export function knownKeys(path: readonly PropertyKey[]): string[] {
   if (path.length === 0) return Object.keys(frontmatterSchema.shape);
   if (path[0] === 'params') return Object.keys(param.shape);
-  return ['description'];
+  return ['description', 'command'];
 }
 
 function compiles(source: string): boolean {

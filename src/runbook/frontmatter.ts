@@ -15,6 +15,7 @@ export type Settings = Pick<
   | 'targets'
   | 'targetsPlace'
   | 'order'
+  | 'parallel'
   | 'historical'
   | 'params'
   | 'secrets'
@@ -49,6 +50,7 @@ function toSettings(data: FrontmatterData, source: YamlSource): Settings {
     targets: data.targets ?? '',
     ...(data.targets === undefined ? {} : { targetsPlace: contentPlace(source, ['targets']) }),
     order: data.order,
+    ...(data.parallel === undefined ? {} : { parallel: data.parallel }),
     historical: data.historical,
     params: Object.entries(data.params ?? {}).map(([name, param]) => toParam(name, param, source)),
     secrets: Object.entries(data.secrets ?? {}).map(([name, secret]) => toSecret(name, secret)),
@@ -94,10 +96,13 @@ function toParam(name: string, data: ParamData, source: YamlSource): Param {
   };
 }
 
-function toSecret(name: string, data: { description?: string | undefined } | null): Secret {
+type SecretData = NonNullable<FrontmatterData['secrets']>[string];
+
+function toSecret(name: string, data: SecretData): Secret {
   return {
     name,
     ...(data?.description === undefined ? {} : { description: data.description }),
+    ...(data?.command === undefined ? {} : { command: data.command }),
     env: `RUNBOOK_SECRET_${name.toUpperCase().replaceAll('-', '_')}`,
   };
 }

@@ -42,6 +42,12 @@ export interface BlockOptions {
   readonly rerun?: 'safe';
   /** Changes nothing on the target: invariants aren't checked around it. */
   readonly readonly?: boolean;
+  /** The command restarts the target: the step waits for another boot. */
+  readonly reboots?: boolean;
+  /** The target carries out the step's undo by itself unless the operator comes back in time. */
+  readonly revertMs?: number;
+  /** May be carried out on all its targets side by side. */
+  readonly parallel?: boolean;
 }
 
 export interface Block {
@@ -99,6 +105,8 @@ export interface Secret {
   readonly description?: string;
   /** Environment variable that may hold it: `RUNBOOK_SECRET_<NAME>`. */
   readonly env: string;
+  /** Command of the operator's machine that prints it, e.g. `pass show cluster/root`. */
+  readonly command?: string;
 }
 
 export interface Runbook {
@@ -113,6 +121,8 @@ export interface Runbook {
   /** The first character of `targets`' value. */
   readonly targetsPlace?: Place;
   readonly order: 'by-step' | 'by-host';
+  /** How many targets at once; one when absent. */
+  readonly parallel?: number;
   readonly historical: boolean;
   readonly params: readonly Param[];
   readonly secrets: readonly Secret[];

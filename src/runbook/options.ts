@@ -77,6 +77,13 @@ export const OPTIONS = {
     read: (value, options) => set(options, 'rerun', value === 'safe' ? 'safe' : undefined),
   },
   readonly: { roles: ['run'], read: (_, options) => set(options, 'readonly', true) },
+  reboots: { roles: ['run'], read: (_, options) => set(options, 'reboots', true) },
+  revert: {
+    roles: ['run', 'put'],
+    expected: 'a duration such as 90s or 5m',
+    read: (value, options) => set(options, 'revertMs', positive(parseDuration(value))),
+  },
+  parallel: { roles: ['run', 'put'], read: (_, options) => set(options, 'parallel', true) },
 } as const satisfies Record<string, Option>;
 
 export type OptionName = keyof typeof OPTIONS;
