@@ -24,6 +24,8 @@ export interface ExecuteOptions {
   readonly mask?: Mask;
   /** Doesn't ask before a changing step. It answers nothing else. */
   readonly yes?: boolean;
+  /** How many hosts at once, whatever the plan says; one, and no other, when 1. */
+  readonly forks?: number;
   /** Decisions given as flags: asked before the operator is. */
   readonly decide?: (step: PlannedStep, verdict: ResumeVerdict) => UnknownChoice | undefined;
   readonly signal?: AbortSignal;

@@ -6,7 +6,9 @@ export type Opened = (host: string, session: Session) => Promise<void>;
 
 export class Sessions {
   readonly #connect: (host: string) => Promise<Session>;
-  readonly #open = new Map<string, Session>();
+  /** From the moment on at which somebody wants one: who comes meanwhile waits for the same. */
+  readonly #sessions = new Map<string, Promise<Session>>();
+  readonly #ready = new Set<string>();
   readonly #opened: readonly Opened[];
   readonly #signal: AbortSignal | undefined;
 
@@ -24,23 +26,35 @@ export class Sessions {
     this.#signal = signal;
   }
 
+  /** Is there one that is open already? */
   has(host: string): boolean {
-    return this.#open.has(host);
+    return this.#ready.has(host);
   }
 
   /** @throws ConnectError */
-  async get(host: string): Promise<Session> {
-    const known = this.#open.get(host);
+  get(host: string): Promise<Session> {
+    const known = this.#sessions.get(host);
     if (known) return known;
+    const opening = this.#prepared(host);
+    this.#sessions.set(host, opening);
+    const stillOurs = (): boolean => this.#sessions.get(host) === opening;
+    opening.then(
+      () => stillOurs() && this.#ready.add(host),
+      // The next one tries anew.
+      () => stillOurs() && this.#sessions.delete(host),
+    );
+    return opening;
+  }
+
+  async #prepared(host: string): Promise<Session> {
     const session = await this.#connected(host);
     try {
       for (const opened of this.#opened) await opened(host, session);
+      return session;
     } catch (error) {
       await session.close();
       throw error;
     }
-    this.#open.set(host, session);
-    return session;
   }
 
   async #connected(host: string): Promise<Session> {
@@ -55,13 +69,15 @@ export class Sessions {
 
   /** After a lost link, or to look at a host afresh: the next `get` connects anew. */
   async drop(host: string): Promise<void> {
-    const session = this.#open.get(host);
-    this.#open.delete(host);
+    const opening = this.#sessions.get(host);
+    this.#sessions.delete(host);
+    this.#ready.delete(host);
+    const session = await opening?.catch(() => undefined);
     await session?.close();
   }
 
   async closeAll(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((host) => this.drop(host)));
+    await Promise.all([...this.#sessions.keys()].map((host) => this.drop(host)));
   }
 }
 
