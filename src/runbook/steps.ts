@@ -1,6 +1,7 @@
 /** Sections with their blocks → steps: one action each, with an identity of its own. */
 import { formatPlace, type Place, type Problem } from '../problem/problem.ts';
 import { answerProblems, contentProblems } from './content.ts';
+import { guardProblems } from './guard-rules.ts';
 import type { ActionBlock, ActionRole, Block, BlockRole, Step } from './model.ts';
 
 /** A section whose fences have been read. */
@@ -49,6 +50,7 @@ function toStep(section: BlockSection, targets: Targets): { step?: Step; problem
     ...others.flatMap((block) => needsCommand(block, action)),
     ...section.blocks.flatMap(contentProblems),
     ...answerProblems(others.find((block) => block.role === 'answer')),
+    ...guardProblems(action, others),
     ...withoutTargets(action, targets),
     ...withoutId(action, section),
   ];
