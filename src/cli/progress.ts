@@ -114,6 +114,8 @@ function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: C
       ];
     case 'phase':
       return phaseLines(event, colors);
+    case 'notice':
+      return event.text.split('\n').map((line) => `  ${colors.yellow('!')} ${line}`);
     case 'step-ended':
       return endLines(event, colors);
     case 'paused':

@@ -67,6 +67,14 @@ export type ExecutorEvent =
       readonly stream: 'stdout' | 'stderr';
       readonly text: string;
     }
+  /** What the operator must know and no result says: attached only, link lost, re-attached … */
+  | {
+      readonly type: 'notice';
+      /** Absent when it is about the host, or (with neither) about the run. */
+      readonly step?: string;
+      readonly host?: string;
+      readonly text: string;
+    }
   | {
       readonly type: 'step-ended';
       readonly step: string;

@@ -26,11 +26,14 @@ const NAMES = new Set([
   ...['result', 'reason', 'status', 'by', 'decision', 'verdict', 'phase', 'stream'],
 ]);
 
+/** Masked: its bytes are no longer the command's. */
+export type Shown = Pick<OutputChunk, 'stream' | 'text'>;
+
 export interface StepOutput {
   /** @returns what may be shown of the stream so far, and wasn't yet */
-  push(chunk: OutputChunk): OutputChunk;
+  push(chunk: OutputChunk): Shown;
   /** Gives out what the mask held back. */
-  flush(): readonly OutputChunk[];
+  flush(): readonly Shown[];
 }
 
 export class Report {
@@ -58,7 +61,7 @@ export class Report {
   /** For one command: its output goes to the terminal and to the step's file, each stream masked. */
   output(step: string, host: string, file: string, quiet = false): StepOutput {
     const streams = { stdout: this.#mask.stream(), stderr: this.#mask.stream() };
-    const give = (stream: OutputChunk['stream'], text: string): OutputChunk => {
+    const give = (stream: OutputChunk['stream'], text: string): Shown => {
       if (text !== '' && !quiet) {
         this.#emit({ type: 'output', step, host, stream, text });
         this.#keep(step, host, file, text);

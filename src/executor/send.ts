@@ -2,6 +2,7 @@
 import type { ExecEnd, ExecRequest, OutputChunk } from '../transports/transport.ts';
 import type { StepContext } from './context.ts';
 import { withoutSequences } from './control-characters.ts';
+import type { Shown } from './report.ts';
 
 /** For an action that says nothing about its own time: long enough for an upgrade. */
 export const ACTION_TIMEOUT_MS = 30 * 60_000;
@@ -87,7 +88,7 @@ const TAIL = 400;
 class Tail {
   readonly #ends = { stdout: '', stderr: '' };
 
-  push({ stream, text }: OutputChunk): void {
+  push({ stream, text }: Shown): void {
     this.#ends[stream] = (this.#ends[stream] + text).slice(-TAIL);
   }
 

@@ -7,9 +7,11 @@
  */
 
 export interface EntryBase {
-  /** 1, 2, 3 … without holes: a hole or a half line is reported by `status`. */
+  /** 1, 2, 3 … without holes. */
   readonly seq: number;
   readonly at: string;
+  /** SHA-256, in hex, of the line before, without its line end; of the empty text for the first. */
+  readonly prev: string;
 }
 
 /** Identity of one step on one host, and of the text that was meant. */
@@ -41,7 +43,8 @@ export type Entry = EntryBase &
   (
     | {
         readonly type: 'run-started';
-        readonly format: 1;
+        /** 2 since records are chained by `prev`. */
+        readonly format: 1 | 2;
         readonly run: string;
         readonly runbook: string;
         readonly file: string;
@@ -70,6 +73,8 @@ export type Entry = EntryBase &
         readonly attempt: number;
         /** File under the run's folder that holds the output. */
         readonly output: string;
+        /** Under which name it runs on the host, for re-attaching; absent: it lives with the link. */
+        readonly remote?: string;
       } & StepRef)
     | ({
         readonly type: 'step-ended';
@@ -81,6 +86,8 @@ export type Entry = EntryBase &
         readonly durationMs: number;
         /** `put`: where the previous file was kept on the host, for undo. */
         readonly backup?: string;
+        /** What it wrote to `$RUNBOOK_OUTPUT`. */
+        readonly outputs?: Readonly<Record<string, string>>;
       } & StepRef)
     | ({
         /** The link went, or the process was killed, and nobody knows how it ended. */
@@ -91,7 +98,7 @@ export type Entry = EntryBase &
     | ({
         /** What the operator, or a verify, said about an unknown or edited step. */
         readonly type: 'decision';
-        readonly by: 'operator' | 'verify' | 'rerun-safe' | 'flag';
+        readonly by: 'operator' | 'verify' | 'rerun-safe' | 'flag' | 'reattach';
         readonly decision: 'done' | 'rerun' | 'skip' | 'abort';
         readonly detail?: string;
       } & StepRef)
@@ -105,18 +112,36 @@ export type Entry = EntryBase &
   );
 
 export type EntryOf<T extends Entry['type']> = Extract<Entry, { type: T }>;
-/** An entry as the executor hands it over: the journal adds `seq` and `at`. */
+/** An entry as the executor hands it over: the journal adds `seq`, `at` and `prev`. */
 export type NewEntry = Entry extends infer E
   ? E extends Entry
-    ? Omit<E, 'seq' | 'at'>
+    ? Omit<E, 'seq' | 'at' | 'prev'>
     : never
   : never;
 
+/** How far a step's output file goes. */
+export interface OutputPosition {
+  /** Raw bytes that the command has printed on its host. */
+  readonly bytes: number;
+}
+
 /** Where a journal is kept. The executor knows only this. */
 export interface Journal {
-  /** Resolves when the entry is on disk (fsync). */
+  /**
+   * Resolves when the entry is on disk (fsync). Those of one turn share one sync, in order.
+   * Once one has failed, all do: nothing is ever written behind a hole.
+   */
   append(entry: NewEntry): Promise<void>;
-  /** Appends to a step's output file; masked text only. Not fsynced by itself. */
-  output(file: string, text: string): void;
+  /**
+   * Appends to a step's output file; masked text only. Not fsynced by itself.
+   * @param position all that the command has printed up to here is in the file: nothing is
+   *   held back. Give `{bytes: 0}` with an empty text before the command is sent.
+   */
+  output(file: string, text: string, position?: OutputPosition): void;
+  /**
+   * Takes the file back to its last position, to go on from there. `{bytes: 0}` when none
+   * can be trusted: the command's whole output is wanted again.
+   */
+  resumeOutput(file: string): OutputPosition;
   close(): Promise<void>;
 }

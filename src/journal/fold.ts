@@ -96,7 +96,7 @@ function details(before: StepState, entry: StepEntry): StepState {
   const kept = { step, host, title, hash, sourceHash, status: before.status, attempts };
   switch (entry.type) {
     case 'step-started':
-      return { ...kept, attempts: entry.attempt, startedAt: entry.at, output: entry.output };
+      return { ...kept, attempts: entry.attempt, startedAt: entry.at, ...begun(entry) };
     case 'step-ended':
       return { ...before, hash, sourceHash, endedAt: entry.at, ...ended(entry) };
     case 'step-unknown':
@@ -106,9 +106,13 @@ function details(before: StepState, entry: StepEntry): StepState {
   }
 }
 
+function begun({ output, remote }: EntryOf<'step-started'>): Partial<StepState> {
+  return { output, remote };
+}
+
 function ended(entry: EntryOf<'step-ended'>): Partial<StepState> {
-  const { result, reason, exitCode, detail, durationMs, backup } = entry;
-  return { result, reason, exitCode, detail, durationMs, backup };
+  const { result, reason, exitCode, detail, durationMs, backup, outputs } = entry;
+  return { result, reason, exitCode, detail, durationMs, backup, outputs };
 }
 
 function decided(entry: EntryOf<'decision'>): Partial<StepState> {

@@ -12,12 +12,13 @@ const NEEDED = {
     'runbook',
     'title',
     'operator',
+    'machine',
     'transport',
     'params',
     'selection',
     'steps',
   ],
-  resumed: [],
+  resumed: ['operator', 'machine'],
   'step-started': [...STEP, 'attempt'],
   'step-ended': [...STEP, 'attempt', 'result'],
   'step-unknown': [...STEP, 'attempt'],
@@ -40,9 +41,14 @@ const KINDS = new Map<string, Kind>([
   ...['run', 'runbook', 'title', 'operator', 'transport', 'step', 'host', 'hash', 'sourceHash'].map(
     (name): [string, Kind] => [name, isText],
   ),
-  ...['output', 'detail', 'backup', 'reason', 'by'].map((name): [string, Kind] => [name, isText]),
+  ...['machine', 'version', 'detail', 'backup', 'reason', 'by', 'remote'].map((name): [string, Kind] => [
+    name,
+    isText,
+  ]),
+  ['output', isOutputFile],
   ['params', isTexts],
   ['selection', isTexts],
+  ['outputs', isTexts],
   ['steps', isSteps],
   ['attempt', Number.isInteger],
   ['exitCode', Number.isInteger],
@@ -51,6 +57,14 @@ const KINDS = new Map<string, Kind>([
   ['decision', oneOf('done', 'rerun', 'skip', 'abort')],
   ['status', oneOf('succeeded', 'failed', 'aborted')],
 ]);
+
+/**
+ * A file right below the folder `output` of a run. A run's folder may come from somebody
+ * else: its records must not lead to any other file.
+ */
+export function isOutputFile(value: unknown): boolean {
+  return typeof value === 'string' && /^output\/[^/\0]+$/.test(value) && !/\/\.\.?$/.test(value);
+}
 
 /** A record of a type that isn't known, of a newer version, is well-formed whatever it holds. */
 export function isWellFormed(type: string, record: Readonly<Record<string, unknown>>): boolean {

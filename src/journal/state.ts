@@ -21,6 +21,10 @@ export interface StepState {
   readonly output?: string;
   /** `put`: where the previous file was kept on the host. */
   readonly backup?: string;
+  /** The last start's name on the host, when it was detached. */
+  readonly remote?: string;
+  /** What its last end left in `$RUNBOOK_OUTPUT`. */
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 export type RunStatus = 'running' | 'paused' | 'succeeded' | 'failed' | 'aborted';

@@ -38,9 +38,13 @@ export interface ExecRequest {
   readonly timeoutMs?: number;
 }
 
+/** A piece of a command's output, of whole characters. */
 export interface OutputChunk {
   readonly stream: 'stdout' | 'stderr';
+  /** What isn't UTF-8 stands as U+FFFD. */
   readonly text: string;
+  /** How many bytes of the command's output this text stands for. */
+  readonly bytes: number;
 }
 
 /** How a command ended. `lost` means that nobody knows: the link went before an exit code came. */
@@ -56,6 +60,15 @@ export type ExecEnd =
       readonly sent?: false;
     };
 
+/** A command whose standard input stays open. */
+export interface Channel {
+  write(text: string): void;
+  /** Ends its standard input. */
+  end(): void;
+  /** How it ended; never rejects. */
+  readonly ended: Promise<ExecEnd>;
+}
+
 export interface Session {
   /** Runs one command. Never rejects for what happens to the command: that is the `ExecEnd`. */
   exec(
@@ -63,6 +76,11 @@ export interface Session {
     onOutput: (chunk: OutputChunk) => void,
     signal?: AbortSignal,
   ): Promise<ExecEnd>;
+  /**
+   * Starts a command that goes on reading its standard input. Absent where there is nothing
+   * of the kind: commands then live no longer than the link.
+   */
+  open?(line: string, onOutput: (chunk: OutputChunk) => void): Channel;
   close(): Promise<void>;
 }
 

@@ -164,8 +164,10 @@ export class FakeHost {
     if (reply === undefined) return { kind: 'exited', code: 0 };
     if (typeof reply === 'number') return { kind: 'exited', code: reply };
     if ('kind' in reply) return reply;
-    if (reply.out) onOutput({ stream: 'stdout', text: reply.out });
-    if (reply.err) onOutput({ stream: 'stderr', text: reply.err });
+    if (reply.out)
+      onOutput({ stream: 'stdout', text: reply.out, bytes: Buffer.byteLength(reply.out) });
+    if (reply.err)
+      onOutput({ stream: 'stderr', text: reply.err, bytes: Buffer.byteLength(reply.err) });
     return reply.end ?? { kind: 'exited', code: 0 };
   }
 }
