@@ -3,22 +3,34 @@ import pc from 'picocolors';
 import { tableLines } from '../src/cli/table.ts';
 import { benchCli } from './bench/cli.ts';
 import { benchDiagrams } from './bench/diagrams.ts';
+import { benchFleet } from './bench/fleet.ts';
 import type { BenchResult } from './bench/measurement.ts';
+import { benchMemory } from './bench/memory.ts';
 import { benchSite } from './bench/site.ts';
 import { benchSsh } from './bench/ssh.ts';
 
-const BENCHES: readonly (() => Promise<readonly BenchResult[]>)[] = [
-  benchSsh,
-  benchCli,
-  benchDiagrams,
-  benchSite,
-];
+const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
+  ssh: benchSsh,
+  fleet: benchFleet,
+  memory: benchMemory,
+  cli: benchCli,
+  diagrams: benchDiagrams,
+  site: benchSite,
+};
+
+/** Those named on the command line, `npm run bench -- ssh fleet`; all when none is. */
+const wanted = process.argv.slice(2);
+for (const name of wanted) {
+  if (Object.hasOwn(BENCHES, name)) continue;
+  console.error(`there is no bench "${name}": ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
 
 function row(result: BenchResult): string[] {
   if ('why' in result) return [pc.yellow('–'), result.name, '', '', '', result.why];
   const { name, beside, value, target, unit, detail } = result;
   const show = (figure: number): string =>
-    unit === 'ms' ? `${figure.toFixed(0)} ms` : `${figure.toFixed(2)}×`;
+    unit === '×' ? `${figure.toFixed(2)}×` : `${figure.toFixed(0)} ${unit}`;
   const good = value <= target;
   return [
     good ? pc.green('✔') : pc.red('✘'),
@@ -31,7 +43,8 @@ function row(result: BenchResult): string[] {
 }
 
 const results: BenchResult[] = [];
-for (const bench of BENCHES) results.push(...(await bench()));
+for (const [name, bench] of Object.entries(BENCHES))
+  if (wanted.length === 0 || wanted.includes(name)) results.push(...(await bench()));
 const columns = [
   { label: '' },
   { label: 'WHAT' },

@@ -5,12 +5,12 @@ export interface Measurement {
   readonly name: string;
   /** Beside what, e.g. `OpenSSH with ControlMaster`. */
   readonly beside: string;
-  /** Measured ÷ reference, or milliseconds, as `unit` says. */
+  /** Measured ÷ reference, milliseconds, or mebibytes, as `unit` says. */
   readonly value: number;
   /** At most this. */
   readonly target: number;
-  readonly unit: '×' | 'ms';
-  /** The two absolute figures, for the curious: `3.1 ms / 8.2 ms`. */
+  readonly unit: '×' | 'ms' | 'MiB';
+  /** The absolute figures, for the curious: `3.1 ms / 8.2 ms`. */
   readonly detail: string;
 }
 

@@ -36,7 +36,10 @@ export function cliProject(sshd: Sshd, knownHosts = sshd.knownHost()): CliProjec
   const folder = mkdtempSync(join(tmpdir(), 'runbook-ssh-'));
   const project = join(folder, 'project');
   cpSync(PROJECT, project, { recursive: true });
-  const sshConfig = writePrivate(join(folder, 'ssh_config'), configFor(sshd, folder));
+  const sshConfig = writePrivate(
+    join(folder, 'ssh_config'),
+    sshConfigFor(sshd, join(folder, 'known_hosts')),
+  );
   writePrivate(join(folder, 'known_hosts'), `${knownHosts}\n`);
   const start = (...args: string[]): Started => {
     const [command = '', ...rest] = args;
@@ -53,7 +56,8 @@ export function cliProject(sshd: Sshd, knownHosts = sshd.knownHost()): CliProjec
   };
 }
 
-function configFor(sshd: Sshd, folder: string): string {
+/** Both hosts of the test project are that one server. */
+export function sshConfigFor(sshd: Sshd, knownHostsFile: string): string {
   return [
     'Host web1 web2',
     '  HostName 127.0.0.1',
@@ -61,7 +65,7 @@ function configFor(sshd: Sshd, folder: string): string {
     `  User ${sshd.user}`,
     `  IdentityFile ${sshd.identity}`,
     '  IdentitiesOnly yes',
-    `  UserKnownHostsFile ${join(folder, 'known_hosts')}`,
+    `  UserKnownHostsFile ${knownHostsFile}`,
     '  GlobalKnownHostsFile /dev/null',
     '',
   ].join('\n');
