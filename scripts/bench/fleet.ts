@@ -67,7 +67,10 @@ export function writeProject(folder: string, steps = STEPS, script = 'true'): st
   mkdirSync(join(project, 'content', 'inventory'), { recursive: true });
   mkdirSync(join(project, 'runbooks'), { recursive: true });
   const hosts = HOSTS.map((name) => `  ${name}:\n    title: ${name}\n    roles: [node]\n`);
-  writeFileSync(join(project, 'content', 'inventory', 'hosts.yaml'), `hosts:\n${hosts.join('')}`);
+  writeFileSync(
+    join(project, 'content', 'inventory', 'hosts.yaml'),
+    `title: Fleet\nhosts:\n${hosts.join('')}`,
+  );
   const fence = '```';
   const sections = Array.from(
     { length: steps },

@@ -1,8 +1,11 @@
 /**
- * What a step costs over SSH, journal included, beside OpenSSH with ControlMaster.
+ * What a durable step costs over SSH, journal included, beside OpenSSH with ControlMaster and
+ * beside a `raw` task of Ansible.
  *
- * Both run the same line, as often, on the same sshd, each over one open connection. Ours
- * goes through the executor, with a real journal that is synced before and after the step.
+ * All run the same line, on the same sshd, each over one open connection. Ours goes through the
+ * executor, detached on the host, with a real journal that is synced before and after the step.
+ * Of Ansible, the time of a play of few tasks is taken from that of a play of many: its start and
+ * its connection don't count.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,15 +21,18 @@ import { sshTransport } from '../../src/transports/ssh/ssh.ts';
 import type { Session } from '../../src/transports/transport.ts';
 import { BOX, sshConfig } from '../../tests/integration/support/client.ts';
 import { type Sshd, startSshd, whyNoSshd } from '../../tests/integration/support/sshd.ts';
+import { type Ansible, ansible, whyMissing } from './ansible.ts';
 import { type BenchResult, race } from './measurement.ts';
 
-const NAME = 'a step over SSH, journal included';
+const NAME = 'a durable step over SSH, journal included';
 const STEPS = 30;
 const ROUNDS = 7;
+const ANSIBLE_ROUNDS = 3;
+const FEW_TASKS = 5;
 const LINE = shellLine('true', { lang: 'sh' });
 const runFile = promisify(execFile);
 
-/** Measured ÷ reference of one step; at most 0.8. */
+/** Measured ÷ reference of one step: at most 1 beside OpenSSH, a fifth beside Ansible. */
 export async function benchSsh(): Promise<BenchResult[]> {
   const why = whyNoSshd();
   if (why) return [{ name: NAME, why }];
@@ -37,18 +43,9 @@ export async function benchSsh(): Promise<BenchResult[]> {
   const state = mkdtempSync(join(tmpdir(), 'bench-ssh-'));
   try {
     const ours = (): Promise<void> => runPlan(session, state);
-    await race(1, [ours, master.run]);
-    const [measured = 0, reference = 0] = await race(ROUNDS, [ours, master.run]);
-    const each = [measured / STEPS, reference / STEPS].map((ms) => `${ms.toFixed(1)} ms`);
     return [
-      {
-        name: NAME,
-        beside: 'OpenSSH with ControlMaster',
-        value: measured / reference,
-        target: 0.8,
-        unit: '×',
-        detail: each.join(' / '),
-      },
+      await besideOpenSsh(ours, master),
+      await besideAnsible(ours, ansible(state, configFile, [BOX.name], LINE)),
     ];
   } finally {
     rmSync(state, { recursive: true, force: true });
@@ -56,6 +53,32 @@ export async function benchSsh(): Promise<BenchResult[]> {
     await session.close();
     await sshd.close();
   }
+}
+
+async function besideOpenSsh(ours: () => Promise<void>, master: Master): Promise<BenchResult> {
+  await race(1, [ours, master.run]);
+  const [measured = 0, reference = 0] = await race(ROUNDS, [ours, master.run]);
+  return compared('OpenSSH with ControlMaster', 1, measured / STEPS, reference / STEPS);
+}
+
+async function besideAnsible(ours: () => Promise<void>, peer: Ansible): Promise<BenchResult> {
+  const why = whyMissing('ansible-playbook');
+  if (why) return { name: NAME, why };
+  const few = (): Promise<void> => peer.play(FEW_TASKS, 1);
+  const many = (): Promise<void> => peer.play(FEW_TASKS + STEPS, 1);
+  await few();
+  const [measured = 0, start = 0, all = 0] = await race(ANSIBLE_ROUNDS, [ours, few, many]);
+  return compared('a raw task of Ansible', 0.2, measured / STEPS, (all - start) / STEPS);
+}
+
+function compared(
+  beside: string,
+  target: number,
+  measured: number,
+  reference: number,
+): BenchResult {
+  const detail = [measured, reference].map((ms) => `${ms.toFixed(1)} ms`).join(' / ');
+  return { name: NAME, beside, value: measured / reference, target, unit: '×', detail };
 }
 
 interface Master {
