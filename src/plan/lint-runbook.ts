@@ -29,6 +29,7 @@ function doubts(step: Step, runbook: Runbook): Problem[] {
   const names = loose.map(({ name }) => name);
   return [
     ...blocksOf(step).flatMap((block) => unquotedParams(block, names)),
+    ...blocksOf(step).flatMap(unquotedOutputs),
     ...blocksOf(step).flatMap(secretsInCommand),
     ...expectNothing(step.expect),
   ];
@@ -46,11 +47,7 @@ function unquotedParams(block: Block, names: readonly string[]): Problem[] {
         rule: 'param-unquoted',
         severity: 'warning' as const,
         message: `the parameter "${match[1]}" is any text, and stands unquoted in a command`,
-        place: {
-          ...block.textPlace,
-          line: block.textPlace.line + index,
-          column: block.textPlace.column + match.index,
-        },
+        place: placeIn(block, index, match.index),
         hint: `write {{ params.${match[1]} | sh }}, or give the parameter a pattern`,
       })),
   );
@@ -83,4 +80,24 @@ function expectNothing(block: Block | undefined): Problem[] {
       hint: 'give a line that the output must have',
     },
   ];
+}
+
+/** What a host's command printed can be anything at all. */
+function unquotedOutputs(block: Block): Problem[] {
+  if (!COMMANDS.includes(block.role)) return [];
+  return block.text.split('\n').flatMap((line, index) =>
+    [...line.matchAll(/\{\{-?\s*(steps\.[\w.-]+)\s*(\|[^}]*)?-?\}\}/g)]
+      .filter(([, , filters = '']) => !/\|\s*sh\b/.test(filters))
+      .map((match) => ({
+        rule: 'output-unquoted',
+        severity: 'warning' as const,
+        message: `${match[1]} is whatever a command printed, and stands unquoted in a command`,
+        place: placeIn(block, index, match.index),
+        hint: `write {{ ${match[1]} | sh }}`,
+      })),
+  );
+}
+
+function placeIn({ textPlace }: Block, line: number, column: number): Problem['place'] {
+  return { ...textPlace, line: textPlace.line + line, column: textPlace.column + column };
 }

@@ -6,10 +6,12 @@ import { byPlace, type Problem } from '../problem/problem.ts';
 import type { Param } from '../runbook/model.ts';
 import { type Finding, mergeFindings } from './findings.ts';
 import type { Plan, PlannedCommand, PlannedStep } from './model.ts';
+import { outputProblems } from './output-order.ts';
 import { resolveParams, unknownParams } from './params.ts';
 import { planInvariant, planStep, type StepScope } from './plan-step.ts';
 import { type DeviceConfigs, secretPlaceholders } from './render-block.ts';
 import { type SelectedStep, type SelectionRequest, selectSteps } from './selection.ts';
+import { outputsFor } from './step-outputs.ts';
 import { platformOf } from './targets.ts';
 import { usedNames } from './used-names.ts';
 
@@ -37,17 +39,20 @@ export function buildPlan(request: PlanRequest): PlanResult {
   // With stand-ins for missing values, all are checked: that is a validation.
   const needed = request.missingParam ? undefined : usedNames('params', runbook, steps);
   const { scopes, problems: paramProblems } = scopesOf(hosts, request, needed);
-  const planned = planSteps(selection.steps, scopes);
+  const planned = planSteps(selection.steps, scopes, runbook);
   const invariants = planInvariants(request, scopes);
+  const { order } = runbook;
+  const ordered = inOrder(planned.steps, order, hosts);
   const problems = [
     ...unknownParams(runbook, request.params),
     ...selection.problems,
     ...paramProblems,
     ...planned.problems,
     ...invariants.problems,
+    ...outputProblems(ordered),
   ].sort(byPlace);
   if (problems.length > 0) return { ok: false, problems };
-  const { name, file, title, historical, order } = runbook;
+  const { name, file, title, historical } = runbook;
   return {
     ok: true,
     plan: {
@@ -55,7 +60,7 @@ export function buildPlan(request: PlanRequest): PlanResult {
       params: sharedParams(scopes, (name) => needed?.has(name) !== false || name in request.params),
       ...(runbook.parallel !== undefined && { parallel: runbook.parallel }),
       secrets: [...usedNames('secrets', runbook, steps)],
-      steps: inOrder(planned.steps, order, hosts),
+      steps: ordered,
       invariants: invariants.byHost,
     },
   };
@@ -63,7 +68,8 @@ export function buildPlan(request: PlanRequest): PlanResult {
 
 type Scopes = ReadonlyMap<string, StepScope>;
 
-function scopesOf(
+/** What the blocks may name on each host. */
+export function scopesOf(
   hosts: readonly string[],
   { runbook, inventory, params: given, secrets, configs, missingParam: missing }: PlanRequest,
   needed: ReadonlySet<string> | undefined,
@@ -86,12 +92,14 @@ function scopesOf(
 function planSteps(
   selected: readonly SelectedStep[],
   scopes: Scopes,
+  runbook: PlanRequest['runbook'],
 ): { steps: PlannedStep[]; problems: Problem[] } {
   const steps: PlannedStep[] = [];
   const problems = selected.flatMap(({ step, hosts }) => {
     const findings: Finding[] = [];
+    const outputs = outputsFor(runbook, step);
     for (const host of hosts) {
-      const result = planStep(step, scopes.get(host) as StepScope);
+      const result = planStep(step, { ...(scopes.get(host) as StepScope), outputs });
       if (result.ok) steps.push(result.step);
       else findings.push(...result.problems.map((problem) => ({ host, problem })));
     }

@@ -5,9 +5,11 @@
 import type { Inventory } from '../inventory/schema.ts';
 import type { Place } from '../problem/problem.ts';
 import type { Block, Runbook } from '../runbook/model.ts';
+import type { Explain } from '../template/errors.ts';
 import { type Rendered, render } from '../template/template.ts';
 import { templateContext } from '../views/context.ts';
 import { gapHint } from './gap-hint.ts';
+import { outputHint, outputsContext, type StepOutputs } from './step-outputs.ts';
 
 /** What a block's templates may name. */
 export interface BlockScope {
@@ -18,6 +20,8 @@ export interface BlockScope {
   /** By name. Give `secretPlaceholders(runbook)` where no secret may be shown. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly configs?: DeviceConfigs;
+  /** What `steps.<id>.<key>` may name. Absent where no step has been run yet. */
+  readonly outputs?: StepOutputs;
 }
 
 /** Rendered configurations by device, then by name, without final newline: as a block's text. */
@@ -44,10 +48,13 @@ export function renderBlock(block: Pick<Block, 'text' | 'textPlace'>, scope: Blo
 export function renderText(text: string, place: Place, scope: BlockScope): Rendered {
   // Most lines of a command name nothing.
   if (!text.includes('{{')) return { ok: true, text };
-  const { inventory, host, params, secrets = {} } = scope;
+  const { inventory, host, params, secrets = {}, outputs } = scope;
   const configs = configsOf(scope);
-  const context = { ...templateContext(inventory, host), params, secrets, configs };
-  return render(text, context, place, { explain: (path) => gapHint(path, inventory, host) });
+  const steps = outputs && { steps: outputsContext(text, outputs) };
+  const context = { ...templateContext(inventory, host), params, secrets, configs, ...steps };
+  const explain: Explain = (path) =>
+    path[0] === 'steps' ? outputHint(path, outputs) : gapHint(path, inventory, host);
+  return render(text, context, place, { explain });
 }
 
 function configsOf({ configs, host }: BlockScope): Readonly<Record<string, string>> {

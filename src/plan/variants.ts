@@ -1,7 +1,7 @@
 /** A block as a page shows it: one text for the targets that share it, another for those that don't. */
 import type { Inventory } from '../inventory/schema.ts';
 import { type Place, type Problem, ProblemError } from '../problem/problem.ts';
-import type { Block, Param, Runbook } from '../runbook/model.ts';
+import type { Block, Param, Runbook, Step } from '../runbook/model.ts';
 import { blocksOf } from './hash.ts';
 import { paramExample, paramPlaceholder } from './param-types.ts';
 import { resolveParams } from './params.ts';
@@ -12,6 +12,7 @@ import {
   renderText,
   secretPlaceholders,
 } from './render-block.ts';
+import { outputsFor } from './step-outputs.ts';
 import { resolveSelector } from './targets.ts';
 
 /** Targets on which a block reads the same. */
@@ -35,10 +36,11 @@ export function blockVariants(
   inventory: Inventory,
   configs?: DeviceConfigs,
 ): BlockVariant[] {
-  const subject = { block, runbook, inventory, configs };
+  const step = stepOf(block, runbook);
+  const subject = { block, step, runbook, inventory, configs };
   const variants = new Map<string, { hosts: string[]; text: string; path?: string }>();
   const problems: Problem[] = [];
-  for (const host of targetsOf(block, runbook, inventory)) {
+  for (const host of targetsOf(subject)) {
     const shown = showBlock(subject, host);
     if ('problems' in shown) {
       problems.push(...shown.problems);
@@ -53,11 +55,14 @@ export function blockVariants(
   return [...variants.values()];
 }
 
-/** The targets of the step that a block belongs to. */
-function targetsOf(block: Block, runbook: Runbook, inventory: Inventory): readonly string[] {
-  const step = runbook.steps.find((candidate) =>
+function stepOf(block: Block, runbook: Runbook): Step | undefined {
+  return runbook.steps.find((candidate) =>
     blocksOf(candidate).some((own) => samePlace(own.place, block.place)),
   );
+}
+
+/** The targets of the step that a block belongs to. */
+function targetsOf({ block, step, runbook, inventory }: Subject): readonly string[] {
   const place = step?.onPlace ?? block.place;
   const selected = resolveSelector(step?.on ?? runbook.targets, inventory, place);
   if (!selected.ok) throw new ProblemError(selected.problems);
@@ -72,6 +77,7 @@ type Shown = { text: string; path?: string } | { problems: readonly Problem[] };
 
 interface Subject {
   readonly block: Block;
+  readonly step: Step | undefined;
   readonly runbook: Runbook;
   readonly inventory: Inventory;
   readonly configs?: DeviceConfigs;
@@ -89,11 +95,12 @@ function showBlock(subject: Subject, host: string): Shown {
 }
 
 function renderWith(subject: Subject, host: string, missing: (param: Param) => string): Shown {
-  const { block, runbook, inventory, configs } = subject;
+  const { block, step, runbook, inventory, configs } = subject;
   const params = resolveParams({ runbook, inventory, host, given: {}, missing, configs });
   if (params.problems.length > 0) return { problems: params.problems };
   const secrets = secretPlaceholders(runbook);
-  const scope: BlockScope = { inventory, host, params: params.values, secrets, configs };
+  const outputs = step && outputsFor(runbook, step);
+  const scope: BlockScope = { inventory, host, params: params.values, secrets, configs, outputs };
   const text = renderBlock(block, scope);
   if (!text.ok) return { problems: text.problems };
   const { path, pathPlace } = block.options;
