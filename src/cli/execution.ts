@@ -18,6 +18,7 @@ import { nobody, terminalOperator } from './operator.ts';
 import { createProgress } from './progress.ts';
 import { shortPath } from './project-fs.ts';
 import { ask, askLine, askSecret } from './prompt.ts';
+import { emitter, type RecordedInvocation } from './recording/recording.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Who runs this, and where: for the journal and the locks. */
@@ -58,17 +59,20 @@ export interface Work {
 }
 
 /** Executes a plan, from the locks to the recap. @throws LockedError, ProblemError */
-export async function carryOut(invocation: Invocation, work: Work): Promise<ExitCode> {
-  const { terminal, stateDir, version } = invocation;
+export async function carryOut(invocation: RecordedInvocation, work: Work): Promise<ExitCode> {
+  const { terminal, stateDir, version, recording } = invocation;
   const { operator, machine } = operatorIdentity(version);
   const mask = createMask(work.secrets);
   refuseShortSecrets(mask.tooShort);
+  recording.masked((text) => mask.text(text));
   const targets = [...work.plan.hosts];
   const request = { run: work.run, runbook: work.plan.runbook, targets, operator, machine };
   const locks = acquireLocks(stateDir, request);
   const interrupt = onInterrupt(terminal);
   try {
     const journal = work.openJournal();
+    const session = `${journal.previous ? 'resumed' : 'run'} by ${operator} on ${machine}`;
+    recording.start({ folder: journal.folder, title: work.plan.title, session });
     announce(invocation, journal);
     const outcome = await execute({
       ...executeOptions(invocation, work, interrupt.signal),
@@ -91,12 +95,12 @@ export async function carryOut(invocation: Invocation, work: Work): Promise<Exit
 }
 
 function executeOptions(
-  invocation: Invocation,
+  invocation: RecordedInvocation,
   work: Work,
   signal: AbortSignal,
 ): Omit<ExecuteOptions, 'journal'> {
   const { terminal, options } = invocation;
-  const { draw, preview } = createProgress(terminal);
+  const progress = createProgress(terminal);
   const target = (host: string) => connection(work.inventory, host);
   const transport = lazily(() => openTransport(invocation, work));
   return {
@@ -105,9 +109,9 @@ function executeOptions(
     connect: async (host) => (await transport()).connect(target(host)),
     platform: (host) => target(host).platform,
     operator: isInteractive(invocation)
-      ? terminalOperator(terminal, preview, signal)
+      ? terminalOperator(terminal, progress.preview, signal)
       : nobody(terminal),
-    emit: flag(options, 'json') ? terminal.event : draw,
+    emit: emitter(invocation, (to) => (to === terminal ? progress : createProgress(to)).draw),
     yes: flag(options, 'yes'),
     decide: work.decide,
     signal,

@@ -46,9 +46,12 @@ export async function ask<T extends string>(
   }
 }
 
-/** One line, shown as it is typed. @returns undefined at the end of input */
+/**
+ * One line, shown as it is typed; not recorded, as it may be a one-time code.
+ * @returns undefined at the end of input
+ */
 export function askLine(terminal: Terminal, question: string): Promise<string | undefined> {
-  return readLine(terminal, `${terminal.colors.err.bold(question)} `);
+  return readLine(terminal, `${terminal.colors.err.bold(question)} `, undefined, 'not recorded');
 }
 
 /** One line of input; undefined at its end. Ctrl-C reaches the process as the signal that it is. */
@@ -56,6 +59,7 @@ async function readLine(
   terminal: Terminal,
   prompt: string,
   signal?: AbortSignal,
+  echo: 'recorded' | 'not recorded' = 'recorded',
 ): Promise<string | undefined> {
   const { stdin, stderr } = terminal.streams;
   const reader = createInterface({ input: stdin, output: stderr, terminal: Boolean(stdin.isTTY) });
@@ -68,8 +72,10 @@ async function readLine(
   try {
     if (signal?.aborted) return undefined;
     // `close` without a line (Ctrl-D) never settles the question: whichever comes first.
-    const line = await Promise.race([reader.question(prompt).catch(() => undefined), closed]);
+    const shown = terminal.asked(prompt);
+    const line = await Promise.race([reader.question(shown).catch(() => undefined), closed]);
     if (line === undefined) terminal.note();
+    else terminal.answered(echo === 'recorded' ? line : '');
     return line;
   } finally {
     signal?.removeEventListener('abort', gone);

@@ -34,6 +34,10 @@ export interface Terminal {
   note(line?: string): void;
   /** Text for a person, on stderr, as it is: live output, prompts. */
   write(text: string): void;
+  /** A question that is about to be asked. @returns it as this terminal can show it */
+  asked(question: string): string;
+  /** What was typed, and echoed by the terminal itself. Never call it with a secret. */
+  answered(line: string): void;
   /** An error and what to do next, on stderr. */
   error(message: string, hint?: string): void;
   /** Problems, ordered by place, with their details. On stdout when they are what was asked for. */
@@ -102,10 +106,27 @@ export function createTerminal(streams: TerminalStreams, settings: TerminalSetti
   const note = (line = '') => write(`${line}\n`);
   ignoreGoneReader(stdout);
   ignoreGoneReader(stderr);
-  return {
+  return withMessages({
     out,
     note,
     write,
+    asked: (question) => question,
+    answered: () => undefined,
+    colors,
+    columns: stderr.columns ?? stdout.columns ?? 80,
+    interactive: Boolean(stdin.isTTY) && Boolean(stderr.isTTY),
+    streams,
+  });
+}
+
+/** What is printed by means of the rest: JSON, errors, problems. */
+type Messages = Pick<Terminal, 'json' | 'event' | 'error' | 'problems'>;
+
+/** A whole terminal, from what prints lines. */
+export function withMessages(lines: Omit<Terminal, keyof Messages>): Terminal {
+  const { out, note, colors } = lines;
+  return {
+    ...lines,
     json: (value) => out(JSON.stringify(value, null, 2)),
     event: (value) => out(JSON.stringify(value)),
     error(message, hint) {
@@ -118,9 +139,5 @@ export function createTerminal(streams: TerminalStreams, settings: TerminalSetti
         for (const line of problemLines(problem, paint)) print(line);
       }
     },
-    colors,
-    columns: stderr.columns ?? stdout.columns ?? 80,
-    interactive: Boolean(stdin.isTTY) && Boolean(stderr.isTTY),
-    streams,
   };
 }

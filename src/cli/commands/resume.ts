@@ -2,15 +2,16 @@
 import { openRun } from '../../journal/file-fs.ts';
 import { findRun, listRuns, type RunRecord } from '../../journal/runs-fs.ts';
 import { type Action, text } from '../command.ts';
-import { decisions } from '../decisions.ts';
+import { Decisions } from '../decisions.ts';
 import { CliError } from '../errors.ts';
 import { carryOut, isInteractive, listedSteps, operatorIdentity } from '../execution.ts';
 import { EXIT } from '../exit-codes.ts';
 import { planOrThrow, readPlanSource } from '../plan-input.ts';
+import { recorded } from '../recording/recording.ts';
 import { isResumable } from '../run-view.ts';
 import { readSecrets } from '../secrets.ts';
 
-export const run: Action = async (invocation) => {
+export const run: Action = recorded(async (invocation) => {
   const { args, options, terminal, env, root, stateDir, version } = invocation;
   const record = args[0] === undefined ? lastUnfinished(stateDir) : findRun(stateDir, args[0]);
   const { state } = record;
@@ -22,7 +23,7 @@ export const run: Action = async (invocation) => {
   const source = await readPlanSource(root(), state.runbook);
   const { runbook, inventory } = source;
   const preview = planOrThrow(source, state);
-  const decide = decisions(options, preview);
+  const decide = new Decisions(options, preview).of;
   const secrets = await readSecrets(runbook, preview, env, terminal, isInteractive(invocation));
   const plan = planOrThrow(source, state, secrets);
   return carryOut(invocation, {
@@ -35,7 +36,7 @@ export const run: Action = async (invocation) => {
     openJournal: () =>
       openRun(record.folder, { ...operatorIdentity(version), steps: listedSteps(plan) }),
   });
-};
+});
 
 function lastUnfinished(stateDir: string): RunRecord {
   const record = listRuns(stateDir).find(({ state }) => isResumable(state));

@@ -9,9 +9,10 @@ import {
   operatorIdentity,
 } from '../execution.ts';
 import { planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
+import { recorded } from '../recording/recording.ts';
 import { readSecrets } from '../secrets.ts';
 
-export const run: Action = async (invocation) => {
+export const run: Action = recorded(async (invocation) => {
   const { args, options, terminal, env, root, stateDir, version } = invocation;
   const source = await readPlanSource(root(), args[0] as string);
   const { runbook, inventory } = source;
@@ -46,4 +47,4 @@ export const run: Action = async (invocation) => {
         id,
       ),
   });
-};
+});
