@@ -1,99 +1,102 @@
 /**
- * Journal text ↔ entries. Reading never fails: what can't be read is reported,
- * and the rest is kept, because a journal is read when something went wrong. Pure.
+ * Journal bytes ↔ records. Each record holds the hash of the line before it, so that
+ * a line that was changed, lost, doubled or put elsewhere is seen. Pure.
+ *
+ * Reading never fails, because a journal is read when something went wrong: it gives
+ * the records up to the first damage. What follows a damage is not believed.
  */
-import type { Place, Problem } from '../problem/problem.ts';
+import { createHash } from 'node:crypto';
+import type { Problem } from '../problem/problem.ts';
+import { damaged, noRecord, parseRecord, torn, type Wrong, wrong } from './damage.ts';
 import type { Entry } from './entries.ts';
-import { isObject, isWellFormed } from './record-fields.ts';
+
+/** `prev` of the first record. */
+export const NO_LINE = lineHash('');
 
 export interface Decoded {
-  /** In the order of the file. Unknown `type`s (a newer version) are kept; `fold` ignores them. */
+  /** Up to the damage, if there is one. Unknown `type`s (a newer version) are kept; `fold` ignores them. */
   readonly entries: readonly Entry[];
+  /** The torn last record, as `info`; the damage, as `error`. */
   readonly problems: readonly Problem[];
-  /** The text doesn't end with a line end: a writer must first terminate it. */
-  readonly unterminated: boolean;
-  /** The `seq` of the next entry. */
+  /** The first record that can't be believed: nothing may be written after it. */
+  readonly damage?: Problem;
+  /** Bytes of the whole records: a torn last one begins there. */
+  readonly wholeBytes: number;
+  /** The last record is half written. */
+  readonly torn: boolean;
+  /** The `seq` and the `prev` of the next record. */
   readonly nextSeq: number;
+  readonly prev: string;
 }
 
-/** One entry as a line, with its line end. */
+/** One record as a line, with its line end. */
 export function encode(entry: Entry): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-/** @param file name for the problems' places. */
-export function decode(text: string, file: string): Decoded {
-  const entries: Entry[] = [];
-  const problems: Problem[] = [];
-  const lines = text.split('\n');
-  const unterminated = lines.at(-1) !== '';
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue;
-    const place = { file, line: index + 1, column: 1 };
-    const entry = parseEntry(line);
-    if (!entry) problems.push(unreadable(place, index === lines.length - 1));
-    else {
-      problems.push(...sequence(entry, entries.at(-1)?.seq ?? 0, place));
-      entries.push(entry);
-    }
-  }
-  if (entries[0] && entries[0].type !== 'run-started') problems.push(headless(file));
-  const nextSeq = entries.reduce((max, entry) => Math.max(max, entry.seq), 0) + 1;
-  return { entries, problems, unterminated, nextSeq };
+/** SHA-256 of a line without its line end, in hex. */
+export function lineHash(line: string | Uint8Array): string {
+  return createHash('sha256').update(line).digest('hex');
 }
 
-function parseEntry(line: string): Entry | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isEntry(value) ? value : undefined;
-  } catch {
+/** @param file name for the problems' places. */
+export function decode(bytes: Uint8Array, file: string): Decoded {
+  const chain = new Chain();
+  for (const line of wholeLines(bytes)) {
+    const mistake = chain.take(line);
+    if (mistake) return chain.result([damaged(mistake, chain.known(file))], false);
+  }
+  const rest = bytes.length > chain.bytes;
+  const problems = rest ? [torn(chain.known(file))] : [];
+  if (chain.entries.length === 0) problems.push(noRecord(file));
+  return chain.result(problems, rest);
+}
+
+function* wholeLines(bytes: Uint8Array): Generator<Uint8Array> {
+  const LINE_END = 10;
+  for (let start = 0, end: number; ; start = end + 1) {
+    end = bytes.indexOf(LINE_END, start);
+    if (end < 0) return;
+    yield bytes.subarray(start, end);
+  }
+}
+
+/** The records so far, and what the next one must be. */
+class Chain {
+  readonly entries: Entry[] = [];
+  bytes = 0;
+  #prev = NO_LINE;
+
+  /** Believes a line, or says why not. */
+  take(line: Uint8Array): Wrong | undefined {
+    const entry = parseRecord(line);
+    if (!entry) return wrong.shape;
+    const mistake = this.#mistake(entry);
+    if (mistake) return mistake;
+    this.entries.push(entry);
+    this.bytes += line.length + 1;
+    this.#prev = lineHash(line);
     return undefined;
   }
-}
 
-function isEntry(value: unknown): value is Entry {
-  if (!isObject(value)) return false;
-  const { seq, at, type } = value;
-  if (!Number.isInteger(seq) || typeof at !== 'string' || typeof type !== 'string') return false;
-  return isWellFormed(type, value);
-}
+  #mistake(entry: Entry): Wrong | undefined {
+    const first = this.entries[0] ?? entry;
+    if (first.type !== 'run-started') return wrong.start;
+    if (entry.seq !== this.entries.length + 1) return wrong.seq(this.entries.length + 1, entry.seq);
+    // The first format had no chain.
+    const chained = first.format !== 1;
+    return chained && entry.prev !== this.#prev ? wrong.prev(this.#prev, entry.prev) : undefined;
+  }
 
-function unreadable(place: Place, last: boolean): Problem {
-  return {
-    rule: last ? 'journal-torn' : 'journal-line',
-    severity: 'warning',
-    message: last
-      ? 'The last record is only half written: the run was cut off while it was being recorded'
-      : 'This line is not a record: it was cut off, or the file was damaged',
-    place,
-    expected: 'one JSON object with seq, at and type',
-    hint: 'The records before and after it are used. A step that thereby has no recorded end counts as unknown.',
-  };
-}
+  known(file: string) {
+    const line = this.entries.length + 1;
+    return { place: { file, line, column: 1 }, last: this.entries.at(-1) };
+  }
 
-function sequence(entry: Entry, last: number, place: Place): Problem[] {
-  if (entry.seq === last + 1) return [];
-  const missing = entry.seq > last + 1;
-  return [
-    {
-      rule: missing ? 'journal-hole' : 'journal-order',
-      severity: 'warning',
-      message: missing
-        ? `Records ${last + 1} to ${entry.seq - 1} are missing`
-        : `Record ${entry.seq} comes after record ${last}: two processes may have written at once`,
-      place,
-      expected: String(last + 1),
-      actual: String(entry.seq),
-    },
-  ];
-}
-
-function headless(file: string): Problem {
-  return {
-    rule: 'journal-start',
-    severity: 'error',
-    message: 'The journal does not begin with a run-started record',
-    place: { file, line: 1, column: 1 },
-    hint: 'The run can be read, but not resumed: start a new one.',
-  };
+  result(problems: readonly Problem[], torn: boolean): Decoded {
+    const { entries, bytes: wholeBytes } = this;
+    const damage = problems.find(({ severity }) => severity === 'error');
+    const next = { nextSeq: entries.length + 1, prev: this.#prev };
+    return { entries, problems, damage, wholeBytes, torn, ...next };
+  }
 }

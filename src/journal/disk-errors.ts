@@ -1,24 +1,47 @@
 /** Errors of the disk under the state folder → problems. Pure. */
 import { ProblemError } from '../problem/problem.ts';
 
+/** What the system's codes mean to a person, and what to do. */
+const MEANINGS: Readonly<Record<string, readonly [what: string, todo: string]>> = {
+  ENOSPC: ['no space left on its disk', 'Free some space there'],
+  EDQUOT: ['its owner\u2019s disk quota is used up', 'Free some space there'],
+  EROFS: ['its disk is mounted read-only', 'Mount it so that it can be written'],
+  EACCES: ['permission denied', 'Look whose folder that is, and its mode'],
+  EPERM: ['permission denied', 'Look whose folder that is, and its mode'],
+  EIO: ['its disk reports an input/output error', 'Look at the disk (dmesg)'],
+  ELOOP: ['there is a symbolic link where a file or folder should be', 'Put the real one there'],
+};
+
 /**
  * Calls `action`. An error of the system becomes a problem: what, where, and what to do.
+ * @param path the folder that the journal is in
  * @throws ProblemError
  */
 export function reporting<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof ProblemError || !isSystemError(error)) throw error;
-    throw new ProblemError([
-      {
-        rule: 'journal-write',
-        severity: 'error',
-        message: `The journal in ${path} can not be written: ${error.message}`,
-        hint: 'Nothing is sent to a host without a record of it. Check the space and the rights of that folder.',
-      },
-    ]);
+    throw diskProblem(path, error);
   }
+}
+
+/** The error as a problem when the system raised it; else as it is. */
+export function diskProblem(path: string, error: unknown): unknown {
+  if (error instanceof ProblemError || !isSystemError(error)) return error;
+  const { code = '', message } = error;
+  const [what, todo] = MEANINGS[code] ?? [
+    message,
+    'Look at the disk and the rights of that folder',
+  ];
+  return new ProblemError([
+    {
+      rule: 'journal-write',
+      severity: 'error',
+      message: `The journal in ${path} can not be written: ${what}`,
+      ...(code in MEANINGS && { actual: message }),
+      hint: `Nothing is sent to a host without a record of it. ${todo}, then go on.`,
+    },
+  ]);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

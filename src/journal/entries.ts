@@ -22,6 +22,9 @@ export interface StepRef {
   readonly sourceHash: string;
 }
 
+/** `armed`: it will go back. `disarmed`: it won't. `fired`: it went back. */
+export type RevertState = 'armed' | 'disarmed' | 'fired';
+
 export type StepResult = 'ok' | 'changed' | 'skipped' | 'failed';
 
 /** What went wrong, in the order in which the executor decides it. */
@@ -37,6 +40,14 @@ export type FailureReason =
   | 'expect'
   | 'verify'
   | 'invariant'
+  /** It could not be made to go back by itself: nothing was sent. */
+  | 'not-armed'
+  /** Nobody could confirm the change: the host went back by itself. */
+  | 'reverted'
+  /** It was not seen to boot anew. */
+  | 'not-rebooted'
+  /** A text of it names what no earlier step gave: nothing was sent. */
+  | 'output'
   | 'aborted';
 
 export type Entry = EntryBase &
@@ -75,6 +86,18 @@ export type Entry = EntryBase &
         readonly output: string;
         /** Under which name it runs on the host, for re-attaching; absent: it lives with the link. */
         readonly remote?: string;
+        /** The host is to carry out the undo by itself after so many ms, unless told not to. */
+        readonly revert?: number;
+        /** Of a step that reboots its host: the boot id before it. */
+        readonly boot?: string;
+      } & StepRef)
+    | ({
+        /** What became of the undo that the host carries out by itself. */
+        readonly type: 'revert';
+        readonly attempt: number;
+        readonly state: RevertState;
+        /** ISO 8601 UTC, by the operator's clock: when the host goes back. */
+        readonly deadline?: string;
       } & StepRef)
     | ({
         readonly type: 'step-ended';
@@ -88,6 +111,8 @@ export type Entry = EntryBase &
         readonly backup?: string;
         /** What it wrote to `$RUNBOOK_OUTPUT`. */
         readonly outputs?: Readonly<Record<string, string>>;
+        /** Keys of outputs that held a secret: their values were not kept. */
+        readonly withheld?: readonly string[];
       } & StepRef)
     | ({
         /** The link went, or the process was killed, and nobody knows how it ended. */
@@ -104,7 +129,7 @@ export type Entry = EntryBase &
       } & StepRef)
     | {
         readonly type: 'paused';
-        readonly reason: 'interrupt' | 'manual' | 'failure' | 'question';
+        readonly reason: 'interrupt' | 'manual' | 'failure' | 'question' | 'locked';
         readonly step?: string;
         readonly host?: string;
       }

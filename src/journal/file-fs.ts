@@ -1,36 +1,35 @@
 /**
  * A journal as a file: `<state>/<run>/journal.jsonl`, with the steps' outputs beside it.
- *
- * Modes are 0600 and 0700 whatever the umask. `append` returns when the record is
- * on disk. Calls are synchronous: an fsync on an open file is a fraction of a
- * millisecond, and nothing may happen between the record and what it announces.
+ * Modes are 0600 and 0700 whatever the umask. `append` returns when the record is on disk.
  */
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fdatasyncSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type Problem, ProblemError } from '../problem/problem.ts';
-import { type Decoded, decode, encode } from './decode.ts';
-import { reporting } from './disk-errors.ts';
-import type { Entry, EntryOf, Journal, NewEntry } from './entries.ts';
+import { constants, fsyncSync, ftruncateSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Problem } from '../problem/problem.ts';
+import { type Decoded, decode } from './decode.ts';
+import { diskProblem, reporting } from './disk-errors.ts';
+import type { Journal, NewEntry, OutputPosition } from './entries.ts';
 import { fold } from './fold.ts';
+import { FORMAT, resumableStart } from './format.ts';
+import { Outputs } from './outputs-fs.ts';
+import {
+  keepPrivateFolder,
+  makePrivateFolder,
+  mendModes,
+  openForAppending,
+  syncFolder,
+} from './private-fs.ts';
+import { RecordWriter } from './records-fs.ts';
 import type { RunState } from './state.ts';
 
 export const JOURNAL_FILE = 'journal.jsonl';
 const OUTPUT_FOLDER = 'output';
 
+type NewEntryOf<T extends NewEntry['type']> = Extract<NewEntry, { type: T }>;
+
 /** What the caller knows about a new run; id and format are given here. */
-export type RunStart = Omit<EntryOf<'run-started'>, 'seq' | 'at' | 'type' | 'format' | 'run'>;
-export type RunResumed = Omit<EntryOf<'resumed'>, 'seq' | 'at' | 'type'>;
+export type RunStart = Omit<NewEntryOf<'run-started'>, 'type' | 'format' | 'run'>;
+export type RunResumed = Omit<NewEntryOf<'resumed'>, 'type'>;
 
 export interface RunJournal extends Journal {
   readonly run: string;
@@ -38,6 +37,8 @@ export interface RunJournal extends Journal {
   readonly folder: string;
   /** What earlier sessions left, read as the journal was opened; undefined for a new run. */
   readonly previous?: RunState;
+  /** What was mended as it was opened, for the operator. */
+  readonly notices: readonly Problem[];
 }
 
 /**
@@ -51,36 +52,42 @@ export function createRun(stateDir: string, start: RunStart, run = newRunId()): 
     const folder = join(stateDir, run);
     makePrivateFolder(folder);
     makePrivateFolder(join(folder, OUTPUT_FOLDER));
-    const file = openPrivate(join(folder, JOURNAL_FILE), constants.O_EXCL);
-    const journal = new FileJournal(run, folder, file);
-    journal.write({ type: 'run-started', format: 1, run, ...start });
+    const file = openForAppending(join(folder, JOURNAL_FILE), constants.O_EXCL);
+    const journal = new FileJournal(run, folder, file, decode(new Uint8Array(), ''));
+    journal.begin({ type: 'run-started', format: FORMAT, run, ...start });
     for (const path of [folder, stateDir]) syncFolder(path);
     return journal;
   });
 }
 
 /**
- * Opens a run's journal to go on with it, and records `resumed`. A half-written
- * last record is terminated first, so that nothing is glued to it.
- * Hold the run's lock (`lock-fs.ts`) before calling.
- * @throws ProblemError
+ * Opens a run's journal to go on with it, and records `resumed`. A half-written last
+ * record is cut off first. Hold the run's lock (`lock-fs.ts`) before calling.
+ * @throws ProblemError when it is damaged, of another format, or can't be written
  */
 export function openRun(folder: string, resumed: RunResumed): RunJournal {
   return reporting(folder, () => {
     const found = readJournal(folder);
-    const start = found.entries.find((entry) => entry.type === 'run-started');
-    if (!start) throw new ProblemError([notResumable(folder)]);
-    const file = openPrivate(join(folder, JOURNAL_FILE));
-    const journal = new FileJournal(start.run, folder, file, found);
-    journal.write({ type: 'resumed', ...resumed });
+    const { run } = resumableStart(found, folder, basename(folder));
+    const mended = mendModes(folder);
+    keepPrivateFolder(join(folder, OUTPUT_FOLDER));
+    const file = openForAppending(join(folder, JOURNAL_FILE));
+    if (found.torn) cut(file, found.wholeBytes);
+    const journal = new FileJournal(run, folder, file, found, mended.map(wasOpen));
+    journal.begin({ type: 'resumed', ...resumed });
     return journal;
   });
+}
+
+function cut(file: number, bytes: number): void {
+  ftruncateSync(file, bytes);
+  fsyncSync(file);
 }
 
 /** Reads a run's journal, however damaged. @throws Error when there is no such file. */
 export function readJournal(folder: string): Decoded {
   const path = join(folder, JOURNAL_FILE);
-  return decode(readFileSync(path, 'utf8'), path);
+  return decode(readFileSync(path), path);
 }
 
 /** Sorts by time: `20261123-051053-3fa2c1`, UTC. */
@@ -93,85 +100,53 @@ class FileJournal implements RunJournal {
   readonly run: string;
   readonly folder: string;
   readonly previous?: RunState;
-  readonly #file: number;
-  #nextSeq: number;
-  #unterminated: boolean;
-  readonly #outputs = new Map<string, number>();
+  readonly notices: readonly Problem[];
+  readonly #records: RecordWriter;
+  readonly #outputs: Outputs;
 
-  constructor(run: string, folder: string, file: number, found?: Decoded) {
+  constructor(
+    run: string,
+    folder: string,
+    file: number,
+    found: Decoded,
+    notices: readonly Problem[] = [],
+  ) {
     this.run = run;
     this.folder = folder;
-    this.previous = found && fold(found.entries);
-    this.#file = file;
-    this.#nextSeq = found?.nextSeq ?? 1;
-    this.#unterminated = found?.unterminated ?? false;
+    this.previous = found.entries.length > 0 ? fold(found.entries) : undefined;
+    this.notices = notices;
+    this.#records = new RecordWriter(file, found);
+    this.#outputs = new Outputs(folder);
+  }
+
+  begin(entry: NewEntry): void {
+    this.#records.appendNow(entry);
   }
 
   async append(entry: NewEntry): Promise<void> {
-    reporting(this.folder, () => this.write(entry));
-  }
-
-  /** One write, one fdatasync (it covers the file's size too). A failed write leaves a torn line. */
-  write(entry: NewEntry): void {
-    const record = { seq: this.#nextSeq, at: new Date().toISOString(), ...entry } as Entry;
-    const line = (this.#unterminated ? '\n' : '') + encode(record);
-    this.#unterminated = true;
-    writeAll(this.#file, line);
-    this.#unterminated = false;
-    fdatasyncSync(this.#file);
-    this.#nextSeq += 1;
-  }
-
-  output(file: string, text: string): void {
-    reporting(this.folder, () => {
-      const open = this.#outputs.get(file) ?? openPrivate(join(this.folder, file));
-      this.#outputs.set(file, open);
-      writeAll(open, text);
+    await this.#records.append(entry).catch((error: unknown) => {
+      throw diskProblem(this.folder, error);
     });
   }
 
+  output(file: string, text: string, position?: OutputPosition): void {
+    reporting(this.folder, () => this.#outputs.append(file, text, position));
+  }
+
+  resumeOutput(file: string): OutputPosition {
+    return reporting(this.folder, () => this.#outputs.resume(file));
+  }
+
   async close(): Promise<void> {
-    for (const file of [this.#file, ...this.#outputs.values()]) closeSync(file);
-    this.#outputs.clear();
+    await this.#records.close();
+    this.#outputs.close();
   }
 }
 
-function openPrivate(path: string, flags = 0): number {
-  const { O_CREAT, O_APPEND, O_WRONLY, O_NOFOLLOW } = constants;
-  const file = openSync(path, O_CREAT | O_APPEND | O_WRONLY | O_NOFOLLOW | flags, 0o600);
-  fchmodSync(file, 0o600);
-  return file;
-}
-
-/** Already there is fine only for the state folder: a run's folder is new, or it is another's. */
-function makePrivateFolder(path: string, recursive = false): void {
-  const created = mkdirSync(path, { recursive, mode: 0o700 });
-  if (recursive && created === undefined) return;
-  const folder = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
-  fchmodSync(folder, 0o700);
-  closeSync(folder);
-  syncFolder(dirname(path));
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}
-
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
-
-function notResumable(folder: string): Problem {
+function wasOpen(path: string): Problem {
   return {
-    rule: 'journal-start',
-    severity: 'error',
-    message: `The journal in ${folder} has no readable run-started record`,
-    hint: 'This run can not be resumed: start a new one.',
+    rule: 'journal-modes',
+    severity: 'info',
+    message: `Others could read ${path}: now only its owner can`,
   };
 }

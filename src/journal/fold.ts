@@ -7,10 +7,11 @@
  */
 import type { Problem } from '../problem/problem.ts';
 import type { Entry, EntryOf, StepRef } from './entries.ts';
-import type { RunState, RunStatus, StepState } from './state.ts';
+import type { RunSession, RunState, RunStatus, StepState } from './state.ts';
 import { next, type StepEvent, stepEvent } from './transitions.ts';
 
 type StepEntry = Extract<Entry, StepRef>;
+type SessionEntry = EntryOf<'run-started' | 'resumed'>;
 type ListedStep = StepRef & { readonly title: string };
 
 export interface Replayed {
@@ -24,41 +25,43 @@ export function fold(entries: readonly Entry[]): RunState {
   return replay(entries).state;
 }
 
-/** As `fold`, and says which entries contradict those before them. */
-export function replay(entries: readonly Entry[]): Replayed {
+/**
+ * As `fold`, and says which entries contradict those before them.
+ * @param damaged there are more records, which can't be believed
+ */
+export function replay(entries: readonly Entry[], damaged = false): Replayed {
   const steps = new Map<string, StepState>();
+  const sessions: RunSession[] = [];
   const problems: Problem[] = [];
   for (const entry of entries) {
-    if (entry.type === 'run-started' || entry.type === 'resumed') list(steps, entry.steps);
+    if (isSessionEntry(entry)) {
+      sessions.push(session(entry));
+      list(steps, entry.steps);
+    }
     const event = stepEvent(entry);
     if (event === undefined || !isStepEntry(entry)) continue;
     const before = steps.get(key(entry)) ?? pending({ ...entry, title: entry.step });
     const status = next(before.status, event);
     if (status === undefined) problems.push(contradiction(entry, before, event));
-    steps.set(key(entry), { ...details(before, entry), status: status ?? 'unknown' });
+    const facts = { ...details(before, entry), ...when(entry, sessions.length - 1) };
+    steps.set(key(entry), { ...facts, status: status ?? 'unknown' });
   }
-  doubtPending(steps, entries);
+  if (damaged) doubt(steps);
   return {
-    state: { ...header(entries), ...runStatus(entries), steps: [...steps.values()] },
+    state: { ...header(entries), ...runStatus(entries), sessions, steps: [...steps.values()] },
     problems,
   };
 }
 
-/** Where records are missing, one of them may be the start of a step that looks pending since. */
-function doubtPending(steps: Map<string, StepState>, entries: readonly Entry[]): void {
-  const hole = entries.findLastIndex(
-    (entry, at) => at > 0 && entry.seq > (entries[at - 1]?.seq ?? 0) + 1,
-  );
-  if (hole < 0) return;
-  const since = new Set(entries.slice(hole).filter(isStepEntry).map(key));
+/** A record that can't be read may be the start of any step that isn't done. */
+function doubt(steps: Map<string, StepState>): void {
   for (const [name, step] of steps) {
-    if (step.status !== 'pending' || since.has(name)) continue;
+    if (step.status !== 'pending' && step.status !== 'failed') continue;
     steps.set(name, { ...step, status: 'unknown', detail: LOST_RECORDS });
   }
 }
 
-const LOST_RECORDS =
-  'records of this journal are missing: whether this step was begun is not known';
+const LOST_RECORDS = 'the journal is damaged: whether this step was begun since is not known';
 
 /** Identity of a step on a host, as one string. */
 export function key(ref: Pick<StepRef, 'step' | 'host'>): string {
@@ -67,6 +70,14 @@ export function key(ref: Pick<StepRef, 'step' | 'host'>): string {
 
 function isStepEntry(entry: Entry): entry is StepEntry {
   return 'hash' in entry;
+}
+
+function isSessionEntry(entry: Entry): entry is SessionEntry {
+  return entry.type === 'run-started' || entry.type === 'resumed';
+}
+
+function session({ operator, machine, version, at }: SessionEntry): RunSession {
+  return { operator, machine, version, at };
 }
 
 /** Takes over a plan's steps, in its order; steps that have a history keep it and their hash. */
@@ -96,14 +107,22 @@ function details(before: StepState, entry: StepEntry): StepState {
   const kept = { step, host, title, hash, sourceHash, status: before.status, attempts };
   switch (entry.type) {
     case 'step-started':
-      return { ...kept, attempts: entry.attempt, startedAt: entry.at, ...begun(entry) };
+      return { ...kept, attempts: entry.attempt, ...begun(entry) };
     case 'step-ended':
-      return { ...before, hash, sourceHash, endedAt: entry.at, ...ended(entry) };
+      return { ...before, hash, sourceHash, ...ended(entry) };
     case 'step-unknown':
-      return { ...before, hash, sourceHash, endedAt: entry.at, detail: entry.detail };
+      return { ...before, hash, sourceHash, detail: entry.detail };
     case 'decision':
       return { ...before, hash, sourceHash, ...decided(entry) };
   }
+}
+
+/** The moment of an entry, and in which session: who started or ended the step. */
+function when(entry: StepEntry, session: number): Partial<StepState> {
+  if (entry.type === 'step-started') return { startedAt: entry.at, startedIn: session };
+  if (entry.type !== 'decision') return { endedAt: entry.at, endedIn: session };
+  const ends = entry.decision !== 'rerun';
+  return { endedAt: ends ? entry.at : undefined, endedIn: ends ? session : undefined };
 }
 
 function begun({ output, remote }: EntryOf<'step-started'>): Partial<StepState> {
@@ -118,9 +137,8 @@ function ended(entry: EntryOf<'step-ended'>): Partial<StepState> {
 function decided(entry: EntryOf<'decision'>): Partial<StepState> {
   const results = { done: 'ok', skip: 'skipped', rerun: undefined, abort: undefined } as const;
   const detail = entry.detail ?? `${entry.decision}, decided by ${entry.by}`;
-  const endedAt = entry.decision === 'rerun' ? undefined : entry.at;
   const result = results[entry.decision];
-  return { result, endedAt, detail, reason: undefined, exitCode: undefined };
+  return { result, detail, reason: undefined, exitCode: undefined };
 }
 
 const NO_HEADER = {
@@ -135,7 +153,7 @@ const NO_HEADER = {
 } as const;
 
 /** From the first entry; empty texts when even that one is lost. */
-function header(entries: readonly Entry[]): Omit<RunState, 'status' | 'steps' | 'endedAt'> {
+function header(entries: readonly Entry[]): Pick<RunState, keyof typeof NO_HEADER> {
   const start = entries.find((entry) => entry.type === 'run-started');
   if (!start) return NO_HEADER;
   const { run, runbook, title, operator, at: startedAt, params, selection, transport } = start;

@@ -41,10 +41,9 @@ const KINDS = new Map<string, Kind>([
   ...['run', 'runbook', 'title', 'operator', 'transport', 'step', 'host', 'hash', 'sourceHash'].map(
     (name): [string, Kind] => [name, isText],
   ),
-  ...['machine', 'version', 'detail', 'backup', 'reason', 'by', 'remote'].map((name): [string, Kind] => [
-    name,
-    isText,
-  ]),
+  ...['machine', 'version', 'detail', 'backup', 'reason', 'by', 'remote'].map(
+    (name): [string, Kind] => [name, isText],
+  ),
   ['output', isOutputFile],
   ['params', isTexts],
   ['selection', isTexts],

@@ -13,7 +13,9 @@ export interface RunRecord {
   readonly folder: string;
   readonly state: RunState;
   readonly entries: readonly Entry[];
-  /** What is wrong with the journal. The run is listed all the same. */
+  /** From this record on, nothing of the journal can be believed: `state` is what is before. */
+  readonly damage?: Problem;
+  /** What is wrong with the journal, the damage included. The run is listed all the same. */
   readonly problems: readonly Problem[];
 }
 
@@ -65,18 +67,20 @@ function runIds(stateDir: string): string[] {
 
 function readRun(folder: string, run: string): RunRecord {
   try {
-    const { entries, problems } = readJournal(folder);
-    const { state, problems: contradictions } = replay(entries);
+    const { entries, problems, damage } = readJournal(folder);
+    const { state, problems: contradictions } = replay(entries, damage !== undefined);
     return {
       run,
       folder,
       entries,
+      damage,
       state: { ...state, run },
       problems: [...problems, ...contradictions],
     };
   } catch (error) {
     const message = `The journal in ${folder} can not be read: ${(error as Error).message}`;
     const problem: Problem = { rule: 'journal-read', severity: 'error', message };
-    return { run, folder, entries: [], state: { ...replay([]).state, run }, problems: [problem] };
+    const state = { ...replay([]).state, run };
+    return { run, folder, entries: [], state, damage: problem, problems: [problem] };
   }
 }

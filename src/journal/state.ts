@@ -17,6 +17,9 @@ export interface StepState {
   readonly attempts: number;
   readonly startedAt?: string;
   readonly endedAt?: string;
+  /** Which of the run's `sessions` recorded the last start, and the last end or decision. */
+  readonly startedIn?: number;
+  readonly endedIn?: number;
   readonly durationMs?: number;
   readonly output?: string;
   /** `put`: where the previous file was kept on the host. */
@@ -28,6 +31,16 @@ export interface StepState {
 }
 
 export type RunStatus = 'running' | 'paused' | 'succeeded' | 'failed' | 'aborted';
+
+/** One process that worked on the run: the one that began it, then each that resumed it. */
+export interface RunSession {
+  readonly operator: string;
+  readonly machine: string;
+  /** Of runbook. */
+  readonly version: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+}
 
 export interface RunState {
   readonly run: string;
@@ -41,6 +54,8 @@ export interface RunState {
   readonly params: Readonly<Record<string, string>>;
   readonly selection: Readonly<Record<string, string>>;
   readonly transport: string;
+  /** In the order of time. */
+  readonly sessions: readonly RunSession[];
   /** In the order of the plan. */
   readonly steps: readonly StepState[];
 }

@@ -19,7 +19,7 @@ const PLACE = { file: 'runbooks/crash.mdx', line: 1, column: 1 };
 const STEPS = ['one', 'two', 'three'];
 
 function command(script: string): PlannedCommand {
-  return { script, line: shellLine(script, { lang: 'sh' }), place: PLACE };
+  return { script, line: shellLine(script, { lang: 'sh' }), lang: 'sh', place: PLACE };
 }
 
 /** Each step adds its name to a file; its verify looks whether it stands there. */
@@ -99,7 +99,8 @@ export function deadly(journal: RunJournal, at: number, death: Death): Journal {
       await journal.append(entry);
       if (appends === at) die();
     },
-    output: (file, text) => journal.output(file, text),
+    output: (file, text, position) => journal.output(file, text, position),
+    resumeOutput: (file) => journal.resumeOutput(file),
     close: () => journal.close(),
   };
 }

@@ -17,7 +17,7 @@ import type { ExecEnd, ExecRequest, OutputChunk, Session } from '../../src/trans
 const PLACE = { file: 'runbooks/test.mdx', line: 1, column: 1 };
 
 export function command(script: string, options: Partial<PlannedCommand> = {}): PlannedCommand {
-  return { script, line: shellLine(script, { lang: 'sh' }), place: PLACE, ...options };
+  return { script, line: shellLine(script, { lang: 'sh' }), lang: 'sh', place: PLACE, ...options };
 }
 
 export function verifyBy(script: string, retries = 0, everyMs = 0): PlannedVerify {
@@ -89,6 +89,10 @@ export class MemoryJournal implements Journal {
     this.outputs.set(file, (this.outputs.get(file) ?? '') + text);
   }
 
+  resumeOutput(): { bytes: number } {
+    return { bytes: 0 };
+  }
+
   async close(): Promise<void> {}
 
   begin(plan: Plan): this {
@@ -98,7 +102,7 @@ export class MemoryJournal implements Journal {
     }));
     void this.append({
       type: 'run-started',
-      format: 1,
+      format: 2,
       run: 'r1',
       runbook: plan.runbook,
       file: plan.file,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../src/journal/decode.ts';
 import type { Entry } from '../../src/journal/entries.ts';
 import { fold } from '../../src/journal/fold.ts';
-import { decision, ended, journal, ref, started } from './samples.ts';
+import { decision, ended, journal, rechained, ref, started } from './samples.ts';
 
 const ENTRIES = journal(
   started('one'),
@@ -17,61 +17,103 @@ const ENTRIES = journal(
 const LINES = ENTRIES.map(encode);
 const TEXT = LINES.join('');
 
-/** Name → text → rules of the problems → seqs that are read → next seq. */
-const DAMAGE: [string, string, string[], number[], number][] = [
-  ['whole', LINES.slice(0, 3).join(''), [], [1, 2, 3], 4],
-  ['empty', '', [], [], 1],
-  [
-    'torn last line',
-    LINES.slice(0, 2).join('') + LINES[2]?.slice(0, 20),
-    ['journal-torn'],
-    [1, 2],
-    3,
-  ],
-  ['last line without its end', LINES.slice(0, 2).join('').trimEnd(), [], [1, 2], 3],
-  [
-    'torn line, terminated later',
-    `${LINES[0]}{"seq":2,"at\n${LINES[1]}`,
-    ['journal-line'],
-    [1, 2],
-    3,
-  ],
-  ['zeros after a power cut', `${LINES[0]}\0\0\0\0\n${LINES[1]}`, ['journal-line'], [1, 2], 3],
-  ['a hole', `${LINES[0]}${LINES[3]}`, ['journal-hole'], [1, 4], 5],
-  ['two writers', `${LINES[0]}${LINES[1]}${LINES[1]}`, ['journal-order'], [1, 2, 2], 3],
-  ['no start', `${LINES[1]}`, ['journal-hole', 'journal-start'], [2], 3],
-  ['not an object', `${LINES[0]}[1]\n`, ['journal-line'], [1], 2],
+const [START, ONE, END] = LINES as [string, string, string];
+
+/** Name → text → rules of the problems → how many records are believed. */
+const DAMAGE: [string, string, string[], number][] = [
+  ['whole', START + ONE + END, [], 3],
+  ['empty', '', ['journal-start'], 0],
+  ['a torn first record', START.slice(0, 50), ['journal-torn', 'journal-start'], 0],
+  ['a torn last record', START + ONE + END.slice(0, 20), ['journal-torn'], 2],
+  ['a last record without its line end', (START + ONE).slice(0, -1), ['journal-torn'], 1],
+  ['zeros after a power cut', `${START}${ONE}${'\0'.repeat(512)}`, ['journal-torn'], 2],
+  ['garbage after a power cut', `${START}${ONE}\x80\xff{"seq"`, ['journal-torn'], 2],
+  ['a torn record, glued to the next', `${START}{"seq":2,"at${ONE}${END}`, ['journal-damaged'], 1],
+  ['a torn record, then others', `${START}{"seq":2,"at\n${ONE}${END}`, ['journal-damaged'], 1],
+  ['zeros in the middle', `${START}\0\0\0\0\n${ONE}`, ['journal-damaged'], 1],
+  ['an empty line', `${START}\n${ONE}`, ['journal-damaged'], 1],
+  ['a lost record', START + END, ['journal-damaged'], 1],
+  ['a doubled record', START + ONE + ONE, ['journal-damaged'], 2],
+  ['two that were swapped', START + END + ONE, ['journal-damaged'], 1],
+  ['an edited record', START + ONE.replace('web1', 'web2') + END, ['journal-damaged'], 2],
+  ['no start', ONE + END, ['journal-damaged'], 0],
+  ['not an object', `${START}[1]\n`, ['journal-damaged'], 1],
+  ['no prev', `${START}{"seq":2,"at":"","type":"paused"}\n`, ['journal-damaged'], 1],
   [
     'an end without its result',
-    `${LINES[0]}{"seq":2,"at":"","type":"step-ended","step":"one"}\n`,
-    ['journal-line'],
-    [1],
-    2,
-  ],
-  [
-    'a type of a newer version',
-    `${LINES[0]}{"seq":2,"at":"","type":"constructor"}\n`,
-    [],
-    [1, 2],
-    3,
+    `${START}{"seq":2,"at":"","type":"step-ended","step":"one"}\n`,
+    ['journal-damaged'],
+    1,
   ],
 ];
 
+function read(text: string) {
+  return decode(Buffer.from(text), 'runs/r1/journal.jsonl');
+}
+
+function lines(records: readonly Entry[]): string {
+  return records.map(encode).join('');
+}
+
 describe('decode', () => {
-  it.each(DAMAGE)('%s', (_name, text, rules, seqs, nextSeq) => {
-    const decoded = decode(text, 'j');
+  it.each(DAMAGE)('%s', (_name, text, rules, believed) => {
+    const decoded = read(text);
     expect(decoded.problems.map(({ rule }) => rule)).toEqual(rules);
-    expect(decoded.entries.map(({ seq }) => seq)).toEqual(seqs);
-    expect(decoded.nextSeq).toBe(nextSeq);
-    expect(decoded.unterminated).toBe(text !== '' && !text.endsWith('\n'));
+    expect(decoded.entries.map(({ seq }) => seq)).toEqual(
+      ENTRIES.slice(0, believed).map(({ seq }) => seq),
+    );
+    expect(decoded.nextSeq).toBe(believed + 1);
+    expect(decoded.wholeBytes).toBe(Buffer.byteLength(LINES.slice(0, believed).join('')));
+    expect(decoded.torn).toBe(rules.includes('journal-torn'));
+    expect(decoded.damage?.rule).toBe(rules.find((rule) => rule !== 'journal-torn'));
   });
 
-  it('says where', () => {
-    const [problem] = decode(`${LINES[0]}${LINES[3]}`, 'runs/r1/journal.jsonl').problems;
-    expect(problem).toMatchObject({
-      message: 'Records 2 to 3 are missing',
-      place: { file: 'runs/r1/journal.jsonl', line: 2, column: 1 },
+  it('says where the damage is, what is known until there, and what to do', () => {
+    expect(read(START + ONE + ONE.replace('"seq":2', '"seq":5')).damage).toEqual({
+      rule: 'journal-damaged',
+      severity: 'error',
+      place: { file: 'runs/r1/journal.jsonl', line: 3, column: 1 },
+      message: 'Records 3 to 4 are missing',
+      expected: 'record 3',
+      actual: 'record 5',
+      hint: expect.stringContaining(
+        'What is known ends with record 2, 2026-01-01T00:00:01Z (step-started: one on web1). What follows is not believed',
+      ),
     });
+  });
+
+  it('takes what follows for nothing, however whole it is', () => {
+    const forged = read(`${START}{}\n${ONE}${END}`);
+    expect(fold(forged.entries).steps.map(({ status }) => status)).toEqual(
+      Array(3).fill('pending'),
+    );
+  });
+
+  it('keeps the records of a newer version', () => {
+    const newer = rechained([ENTRIES[0] as Entry, { at: '', type: 'constructor' }]);
+    expect(read(lines(newer))).toMatchObject({ entries: newer, problems: [] });
+  });
+
+  it('reads the first format, which had no chain', () => {
+    const old = ENTRIES.map(({ prev: _, ...entry }, index) =>
+      index === 0 ? { ...entry, format: 1 } : entry,
+    ) as Entry[];
+    expect(read(lines(old))).toMatchObject({ entries: old, problems: [] });
+    expect(read(lines(old.toSpliced(3, 1))).damage?.message).toBe('Records 4 to 4 are missing');
+  });
+
+  it.each([
+    'output/../journal.jsonl/x',
+    '/etc/passwd',
+    'output/a/b',
+    'output/..',
+    '../output/a',
+    'output/',
+  ])('lets no record lead to a file outside the outputs: %s', (output) => {
+    const records = rechained(
+      ENTRIES.map((entry) => (entry.type === 'step-started' ? { ...entry, output } : entry)),
+    );
+    expect(read(lines(records)).damage?.place?.line).toBe(2);
   });
 });
 
@@ -85,8 +127,8 @@ describe('a journal that somebody edited', () => {
           const edited = ENTRIES.map((other) =>
             other === entry ? { ...entry, [field]: value } : other,
           );
-          const text = edited.map((each) => `${JSON.stringify(each)}\n`).join('');
-          const { entries } = decode(text, 'j');
+          const keepsChain = field !== 'seq' && field !== 'prev';
+          const { entries } = read(lines(keepsChain ? rechained(edited) : (edited as Entry[])));
           const { steps, params, title } = fold(entries);
           const where = `${index} ${field} ${JSON.stringify(value)}`;
           expect(typeof title, where).toBe('string');
@@ -111,7 +153,7 @@ describe('any byte-prefix of a journal', () => {
   it('never claims a step done that has no recorded end', () => {
     for (const length of prefixes) {
       const text = bytes.subarray(0, length).toString('utf8');
-      const state = fold(decode(text, 'j').entries);
+      const state = fold(decode(bytes.subarray(0, length), 'j').entries);
       for (const step of state.steps.filter(
         ({ status }) => status === 'done' || status === 'skipped',
       ))
@@ -122,7 +164,7 @@ describe('any byte-prefix of a journal', () => {
   it('says unknown of a step exactly when its start is recorded and its end is not', () => {
     for (const length of prefixes) {
       const text = bytes.subarray(0, length).toString('utf8');
-      const state = fold(decode(text, 'j').entries);
+      const state = fold(decode(bytes.subarray(0, length), 'j').entries);
       const status = state.steps.find(({ step }) => step === 'one')?.status;
       if (status === undefined) continue;
       const [begun, over] = [holds(text, LINES[1]), holds(text, LINES[2])];
@@ -132,16 +174,18 @@ describe('any byte-prefix of a journal', () => {
 
   it('reports at most the torn last line', () => {
     for (const length of prefixes) {
-      const { problems } = decode(bytes.subarray(0, length).toString('utf8'), 'j');
-      expect(problems.filter(({ rule }) => rule !== 'journal-torn')).toEqual([]);
-      expect(problems.length).toBeLessThanOrEqual(1);
+      const { problems, entries, damage } = decode(bytes.subarray(0, length), 'j');
+      const rest = problems.filter(({ rule }) => rule !== 'journal-torn');
+      expect(rest.map(({ rule }) => rule)).toEqual(entries.length > 0 ? [] : ['journal-start']);
+      expect(problems.length - rest.length).toBeLessThanOrEqual(1);
+      expect(damage).toBe(rest[0]);
     }
   });
 });
 
-/** A record is held when it is whole, with or without its line end. */
+/** A record is held when it is whole, its line end included. */
 function holds(text: string, line: string | undefined): boolean {
-  return text.includes((line ?? '\0').trimEnd());
+  return text.includes(line ?? '\0');
 }
 
 function endedBy(entries: readonly Entry[], step: string, text: string): boolean {

@@ -1,4 +1,15 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRun, JOURNAL_FILE, openRun, readJournal } from '../../src/journal/file-fs.ts';
@@ -56,42 +67,92 @@ describe('the journal file', () => {
     ]);
   });
 
-  it.each([1, 5, 40])(
-    'after a record torn by %i bytes, nothing is lost or glued',
-    async (bytes) => {
-      const run = createRun(scratch(), START);
-      await run.append(started('one'));
-      await run.close();
-      const path = join(run.folder, JOURNAL_FILE);
-      truncateSync(path, statSync(path).size - bytes);
-      const kept = bytes === 1;
-      await openRun(run.folder, RESUMED).close();
-      const { entries, problems } = readJournal(run.folder);
-      expect(entries.map(({ type }) => type)).toEqual([
-        'run-started',
-        ...(kept ? ['step-started'] : []),
-        'resumed',
-      ]);
-      expect(problems.map(({ rule }) => rule)).toEqual(kept ? [] : ['journal-line']);
-      expect(readFileSync(path, 'utf8').endsWith('}\n')).toBe(true);
-    },
-  );
-
-  it('a record that could not be written whole does not spoil the next one', async () => {
+  it.each([
+    ['torn by its line end', -1],
+    ['torn in the middle', -40],
+    ['zeros after it', 300],
+  ])('a last record %s is cut off, and the chain goes on', async (_name, bytes) => {
     const run = createRun(scratch(), START);
+    await run.append(started('one'));
     await run.close();
-    appendFileSync(join(run.folder, JOURNAL_FILE), '{"seq":2,"at":"20');
-    const again = openRun(run.folder, RESUMED);
-    await again.append(started('one'));
-    await again.close();
-    expect(readJournal(run.folder).entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    const path = join(run.folder, JOURNAL_FILE);
+    truncateSync(path, statSync(path).size + bytes);
+    expect(readJournal(run.folder).problems.map(({ rule }) => rule)).toEqual(['journal-torn']);
+    await openRun(run.folder, RESUMED).close();
+    const { entries, problems } = readJournal(run.folder);
+    expect(entries.map(({ type }) => type)).toEqual([
+      'run-started',
+      ...(bytes > 0 ? ['step-started'] : []),
+      'resumed',
+    ]);
+    expect(problems).toEqual([]);
   });
 
-  it('refuses to resume a journal without its start', async () => {
+  it('refuses to go on after a damaged record, and leaves the file as it is', async () => {
+    const run = createRun(scratch(), START);
+    await run.append(started('one'));
+    await run.append(ended('one', 'ok'));
+    await run.close();
+    const path = join(run.folder, JOURNAL_FILE);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"attempt":1', '"attempt":2'));
+    const before = readFileSync(path);
+    expect(() => openRun(run.folder, RESUMED)).toThrow(
+      `${path}:3:1: error: This record does not follow from the line before it`,
+    );
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  it.each([
+    [1, /of an older version(.|\n)*It can be read/],
+    [3, /of a newer version/],
+  ])('refuses to go on with format %i', async (format, message) => {
+    const run = createRun(scratch(), START);
+    await run.close();
+    const path = join(run.folder, JOURNAL_FILE);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"format":2', `"format":${format}`));
+    expect(() => openRun(run.folder, RESUMED)).toThrow(message);
+  });
+
+  it('refuses a folder that was given another name', async () => {
+    const run = createRun(scratch(), START);
+    await run.close();
+    renameSync(run.folder, `${run.folder}-copy`);
+    expect(() => openRun(`${run.folder}-copy`, RESUMED)).toThrow(`a folder named ${run.run}`);
+  });
+
+  it('refuses a journal without its start', async () => {
     const run = createRun(scratch(), START);
     await run.close();
     truncateSync(join(run.folder, JOURNAL_FILE), 10);
     expect(() => openRun(run.folder, RESUMED)).toThrow(ProblemError);
+  });
+
+  it('mends the modes of a copied folder, and says so', async () => {
+    const run = createRun(scratch(), START);
+    run.output('output/one.log', 'hello');
+    await run.close();
+    const paths = ['', 'output', JOURNAL_FILE, 'output/one.log'].map((name) =>
+      join(run.folder, name),
+    );
+    for (const path of paths) chmodSync(path, statSync(path).isDirectory() ? 0o755 : 0o644);
+    const again = openRun(run.folder, RESUMED);
+    await again.close();
+    expect(paths.map(mode)).toEqual(['700', '700', '600', '600']);
+    expect(again.notices.map(({ message }) => message).sort()).toEqual(
+      paths.map((path) => `Others could read ${path}: now only its owner can`).sort(),
+    );
+    expect(openRun(run.folder, RESUMED).notices).toEqual([]);
+  });
+
+  it('follows no symbolic link out of a folder that came from somebody else', async () => {
+    const base = scratch();
+    const run = createRun(join(base, 'state'), START);
+    await run.close();
+    mkdirSync(join(base, 'elsewhere'));
+    rmdirSync(join(run.folder, 'output'));
+    symlinkSync(join(base, 'elsewhere'), join(run.folder, 'output'));
+    expect(() => openRun(run.folder, RESUMED)).toThrow(ProblemError);
+    expect(() => run.output('../../elsewhere/x', 'text')).toThrow(/not a name of an output file/);
   });
 
   it('says so when the state folder can not be written', () => {

@@ -50,14 +50,42 @@ describe('fold', () => {
     expect(problems.map(({ rule }) => rule)).toEqual(['journal-transition']);
   });
 
-  it('doubts what looks pending where records are missing', () => {
-    const whole = journal(started('one'), ended('one', 'ok'), started('two'), ended('three', 'ok'));
-    const damaged = whole.filter(({ seq }) => seq !== 4);
-    const statuses = (entries: typeof whole) => fold(entries).steps.map(({ status }) => status);
-    expect(statuses(whole)).toEqual(['done', 'unknown', 'done']);
-    expect(statuses(damaged)).toEqual(['done', 'unknown', 'done']);
-    const decided = [...damaged, { ...decision('two', 'rerun'), seq: 6, at: '' }] as typeof whole;
-    expect(statuses(decided)).toEqual(['done', 'pending', 'done']);
+  it('of a damaged journal, doubts all that is not finished', () => {
+    const before = journal(
+      started('one'),
+      ended('one', 'ok'),
+      started('two'),
+      ended('two', 'failed'),
+    );
+    const statuses = (damaged: boolean) =>
+      replay(before, damaged).state.steps.map(({ status }) => status);
+    expect(statuses(false)).toEqual(['done', 'failed', 'pending']);
+    expect(statuses(true)).toEqual(['done', 'unknown', 'unknown']);
+    expect(replay(before, true).state.steps[2]?.detail).toMatch(/damaged/);
+  });
+
+  it('says who did what', () => {
+    const bob = { operator: 'bob', machine: 'laptop', version: '2' };
+    const { sessions, steps } = fold(
+      journal(
+        ended('one', 'ok'),
+        started('two'),
+        { type: 'resumed', ...bob },
+        decision('two', 'rerun'),
+        started('two', 2),
+        ended('two', 'changed'),
+        decision('three', 'skip'),
+      ),
+    );
+    expect(sessions).toEqual([
+      { operator: 'ada', machine: 'desk', version: '0', at: '2026-01-01T00:00:00Z' },
+      { ...bob, at: '2026-01-01T00:00:03Z' },
+    ]);
+    expect(steps.map(({ startedIn, endedIn }) => [startedIn, endedIn])).toEqual([
+      [undefined, 0],
+      [1, 1],
+      [undefined, 1],
+    ]);
   });
 
   it('tells steps of the same name on two hosts apart', () => {
@@ -93,7 +121,9 @@ describe('fold', () => {
       detail: 'it ended with code 3',
       attempts: 2,
       startedAt: '2026-01-01T00:00:01Z',
+      startedIn: 0,
       endedAt: '2026-01-01T00:00:02Z',
+      endedIn: 0,
       durationMs: 12,
       output: 'output/one.log',
       backup: '/var/lib/x',

@@ -1,10 +1,10 @@
-import { mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRun, JOURNAL_FILE } from '../../src/journal/file-fs.ts';
 import { findRun, listRuns } from '../../src/journal/runs-fs.ts';
 import { ProblemError } from '../../src/problem/problem.ts';
-import { START, scratch } from './samples.ts';
+import { ended, START, scratch, started } from './samples.ts';
 
 /** Runs with known ids, in a new state folder. */
 function stateWith(...ids: string[]): string {
@@ -48,9 +48,24 @@ describe('listRuns', () => {
     const broken = join(state, '20260301-000000-bbbbbb', JOURNAL_FILE);
     truncateSync(broken, 25);
     const [first, second] = listRuns(state);
-    expect(first?.problems.map(({ rule }) => rule)).toEqual(['journal-torn']);
+    expect(first?.problems.map(({ rule }) => rule)).toEqual(['journal-torn', 'journal-start']);
+    expect(first?.damage?.rule).toBe('journal-start');
     expect(first?.state.run).toBe('20260301-000000-bbbbbb');
     expect(second?.problems).toEqual([]);
+  });
+
+  it('of a journal damaged in the middle, tells what is before, and doubts the rest', async () => {
+    const state = scratch();
+    const run = createRun(state, START);
+    await Promise.all(
+      [started('one'), ended('one', 'ok'), started('two')].map((entry) => run.append(entry)),
+    );
+    await run.close();
+    const path = join(run.folder, JOURNAL_FILE);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"step-started","step":"two"', '"'));
+    const [record] = listRuns(state);
+    expect(record?.damage?.place).toMatchObject({ file: path, line: 4 });
+    expect(record?.state.steps.map(({ status }) => status)).toEqual(['done', 'unknown', 'unknown']);
   });
 
   it('lists a journal that is not a file', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { lineHash, NO_LINE } from '../../src/journal/decode.ts';
 import type { Entry, NewEntry, StepRef } from '../../src/journal/entries.ts';
 import type { RunStart } from '../../src/journal/file-fs.ts';
 
@@ -23,12 +24,25 @@ export const START: RunStart = {
   steps: ['one', 'two', 'three'].map((step) => ({ ...ref(step), title: `Step ${step}` })),
 };
 
-/** Numbers entries as the file does. */
+/** Numbers and chains entries as the file does. */
 export function journal(...entries: NewEntry[]): Entry[] {
-  const start: NewEntry = { type: 'run-started', format: 1, run: 'r1', ...START };
-  return [start, ...entries].map(
-    (entry, index) => ({ seq: index + 1, at: `2026-01-01T00:00:0${index}Z`, ...entry }) as Entry,
-  );
+  const start: NewEntry = { type: 'run-started', format: 2, run: 'r1', ...START };
+  let prev = NO_LINE;
+  return [start, ...entries].map((entry, index) => {
+    const record = { seq: index + 1, at: `2026-01-01T00:00:0${index}Z`, prev, ...entry } as Entry;
+    prev = lineHash(JSON.stringify(record));
+    return record;
+  });
+}
+
+/** Chains records again after an edit, as somebody who forges them would. */
+export function rechained(records: readonly object[]): Entry[] {
+  let prev = NO_LINE;
+  return records.map((record, index) => {
+    const chained = { ...record, seq: index + 1, prev } as Entry;
+    prev = lineHash(JSON.stringify(chained));
+    return chained;
+  });
 }
 
 export function started(step: string, attempt = 1): NewEntry {
