@@ -5,7 +5,13 @@
  * host can't tell, it is run again only if that is declared to do no harm, and said
  * out loud; otherwise a person decides. Never rerun silently, never called done.
  */
-import type { EntryOf, FailureReason } from '../journal/entries.ts';
+import type { EntryOf } from '../journal/entries.ts';
+import {
+  harmlessBecause,
+  isQuestion,
+  nothingWasSent,
+  type Question as Verdict,
+} from '../plan/intent.ts';
 import type { ResumeItem } from '../plan/resume.ts';
 import { ConnectError } from '../transports/transport.ts';
 import {
@@ -25,7 +31,6 @@ export type Settled =
   | { readonly kind: 'decided'; readonly outcome: Ended }
   | { readonly kind: 'stop'; readonly outcome: Outcome };
 
-type Verdict = 'unknown' | 'done-but-edited' | 'inventory-changed' | 'failed';
 type Question = Pick<ResumeItem, 'detail'> & { readonly verdict: Verdict };
 
 interface Decision {
@@ -34,19 +39,11 @@ interface Decision {
   readonly detail: string;
 }
 
-/** Failures before anything was sent: trying again repeats nothing. */
-const NOTHING_SENT: readonly FailureReason[] = [
-  'unsupported',
-  'resolution',
-  'unreachable',
-  'host-key',
-  'authentication',
-];
-
 /** Decides about a step that isn't done, records the decision, and says it. */
 export async function settle(context: StepContext, item: ResumeItem | undefined): Promise<Settled> {
   const { verdict = 'new', detail = '' } = item ?? {};
-  if (!isQuestion(verdict) || nothingWasSent(context, verdict)) return unasked(context, item);
+  if (!isQuestion(verdict) || nothingWasSent(verdict, context.before))
+    return unasked(context, item);
   const question = { verdict, detail };
   const decision = await decide(context, question);
   if (isInterrupted(context)) return { kind: 'stop', outcome: interrupted(context) };
@@ -58,29 +55,30 @@ export async function settle(context: StepContext, item: ResumeItem | undefined)
 /** There is nothing to ask; but a flag may say that it is done already, or to be left out. */
 async function unasked(context: StepContext, item: ResumeItem | undefined): Promise<Settled> {
   const { verdict = 'new', detail = '' } = item ?? {};
-  const choice = context.decide(context.step, verdict);
-  if (choice !== 'done' && choice !== 'skip') return { kind: 'run' };
-  const decision: Decision = { by: 'flag', choice, detail: 'as the command line says' };
+  const decision = saidBefore(context, verdict);
+  if (decision?.choice !== 'done' && decision?.choice !== 'skip') return { kind: 'run' };
   await record(context, { verdict, detail }, decision);
   return carryOut(context, decision);
 }
 
-function isQuestion(verdict: ResumeItem['verdict']): verdict is Verdict {
-  return ['unknown', 'done-but-edited', 'inventory-changed', 'failed'].includes(verdict);
+/** What was decided before anything was sent: by a flag, or at the table. */
+function saidBefore(
+  { decide, step }: StepContext,
+  verdict: ResumeItem['verdict'],
+): Decision | undefined {
+  const said = decide(step, verdict);
+  const detail = said?.by === 'flag' ? 'as the command line says' : 'the operator said so';
+  return said && { ...said, detail };
 }
 
-function nothingWasSent({ before }: StepContext, verdict: Verdict): boolean {
-  return verdict === 'failed' && NOTHING_SENT.some((reason) => reason === before?.reason);
-}
-
-/** A flag first, then the host, then what the author declared, then the operator. */
+/** What was said before first, then the host, then what the author declared, then the operator. */
 async function decide(context: StepContext, question: Question): Promise<Decision | undefined> {
   const { step, operator } = context;
-  const flag = context.decide(step, question.verdict);
-  if (flag) return { by: 'flag', choice: flag, detail: 'as the command line says' };
+  const said = saidBefore(context, question.verdict);
+  if (said) return said;
   const found = question.verdict === 'unknown' ? await lookUp(context) : undefined;
   if (found) return found;
-  const harmless = harmlessBecause(context, question.verdict);
+  const harmless = harmlessBecause(step, question.verdict);
   if (harmless) return { by: 'rerun-safe', choice: 'rerun', detail: harmless };
   if (isInterrupted(context)) return undefined;
   const choice = await operator.resolve(
@@ -110,15 +108,6 @@ async function askHost(context: StepContext): Promise<boolean> {
     if (error instanceof ConnectError) return false;
     throw error;
   }
-}
-
-/** Why running it again does no harm; undefined when it may. */
-function harmlessBecause({ step }: StepContext, verdict: Verdict): string | undefined {
-  if (step.action.kind === 'run' && !step.changing) return 'it changes nothing';
-  if (verdict !== 'unknown' && verdict !== 'failed') return undefined;
-  if (step.rerunSafe) return 'its author declares rerun=safe';
-  if (step.action.kind === 'put') return 'a file is replaced as a whole, or not at all';
-  return undefined;
 }
 
 async function record(
