@@ -10,7 +10,14 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { Prompter } from './answers.ts';
 import { Ending } from './ending.ts';
 import { outputSink } from './output.ts';
-import type { ExecRequest, OutputChunk, Session, Transport } from './transport.ts';
+import type {
+  Channel,
+  ExecRequest,
+  OnBytes,
+  OutputChunk,
+  Session,
+  Transport,
+} from './transport.ts';
 
 export function localTransport(): Transport {
   return { name: 'local', connect: async () => localSession() };
@@ -18,6 +25,7 @@ export function localTransport(): Transport {
 
 function localSession(): Session {
   const open = new Set<Ending>();
+  const channels = new Set<Channel>();
   const closing = new AbortController();
   return {
     exec(request, onOutput, signal) {
@@ -26,7 +34,14 @@ function localSession(): Session {
       open.add(ending);
       return ending.promise.finally(() => open.delete(ending));
     },
+    open(line, onBytes) {
+      const channel = startChannel(line, onBytes);
+      channels.add(channel);
+      void channel.ended.then(() => channels.delete(channel));
+      return channel;
+    },
     async close() {
+      for (const channel of channels) channel.close();
       closing.abort();
       await Promise.all([...open].map((ending) => ending.promise));
     },
@@ -38,47 +53,69 @@ function start(
   onOutput: (chunk: OutputChunk) => void,
   signal: AbortSignal,
 ): Ending {
-  const child = spawn('/bin/sh', ['-c', request.line], { detached: true, stdio: 'pipe' });
-  const release = (): void => {
-    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
-    child.unref();
-  };
+  const { child, release } = startShell(request.line);
   const ending = new Ending(
     { kill: (name) => killGroup(child.pid, `SIG${name}`), release },
     { timeoutMs: request.timeoutMs, signal },
   );
   const prompter = request.answers?.length ? new Prompter(request.answers) : undefined;
-  listen(child, ending, (chunk) => {
+  const emit = (chunk: OutputChunk): void => {
     onOutput(chunk);
     for (const reply of prompter?.feed(chunk.text) ?? []) child.stdin.write(`${reply}\n`);
+  };
+  const sinks = { stdout: outputSink('stdout', emit), stderr: outputSink('stderr', emit) };
+  listen(child, ending, (stream, bytes) => sinks[stream].write(bytes));
+  child.on('close', () => {
+    if (!ending.done) for (const sink of Object.values(sinks)) sink.end();
+    ending.closed(WITHOUT_STATUS);
   });
   feed(child, request, prompter !== undefined);
   return ending;
 }
 
-function listen(
-  child: ChildProcessWithoutNullStreams,
-  ending: Ending,
-  emit: (chunk: OutputChunk) => void,
-): void {
-  const sinks = (['stdout', 'stderr'] as const).map((name) => {
-    const sink = outputSink(name, emit);
+const WITHOUT_STATUS = 'the process ended without a status';
+
+/** In a process group of its own. */
+function startShell(line: string): {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly release: () => void;
+} {
+  const child = spawn('/bin/sh', ['-c', line], { detached: true, stdio: 'pipe' });
+  const release = (): void => {
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+    child.unref();
+  };
+  return { child, release };
+}
+
+/** Nothing of it is killed: what it started detached outlives it. */
+function startChannel(line: string, onBytes: OnBytes): Channel {
+  const { child, release } = startShell(line);
+  const ending = new Ending({ kill: () => {}, release }, {});
+  listen(child, ending, onBytes);
+  child.on('close', () => ending.closed(WITHOUT_STATUS));
+  child.stdin.on('error', () => {});
+  return {
+    write: (text) => void child.stdin.write(text),
+    end: () => void child.stdin.end(),
+    close: () => ending.closed('the channel was closed'),
+    ended: ending.promise,
+  };
+}
+
+function listen(child: ChildProcessWithoutNullStreams, ending: Ending, onBytes: OnBytes): void {
+  for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (bytes: Buffer) => {
       if (ending.done) return;
       ending.activity();
-      sink.write(bytes);
+      onBytes(name, bytes);
     });
-    return sink;
-  });
+  }
   child.on('exit', (code, name) =>
     ending.exited(
       code === null ? { kind: 'signaled', signal: String(name) } : { kind: 'exited', code },
     ),
   );
-  child.on('close', () => {
-    if (!ending.done) for (const sink of sinks) sink.end();
-    ending.closed('the process ended without a status');
-  });
   child.on('error', (error) => ending.closed(`could not start /bin/sh: ${error.message}`));
 }
 

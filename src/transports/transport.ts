@@ -60,11 +60,16 @@ export type ExecEnd =
       readonly sent?: false;
     };
 
+/** Output as it comes. */
+export type OnBytes = (stream: OutputChunk['stream'], bytes: Buffer) => void;
+
 /** A command whose standard input stays open. */
 export interface Channel {
   write(text: string): void;
   /** Ends its standard input. */
   end(): void;
+  /** Listens to it no more, whatever it still does. */
+  close(): void;
   /** How it ended; never rejects. */
   readonly ended: Promise<ExecEnd>;
 }
@@ -80,7 +85,7 @@ export interface Session {
    * Starts a command that goes on reading its standard input. Absent where there is nothing
    * of the kind: commands then live no longer than the link.
    */
-  open?(line: string, onOutput: (chunk: OutputChunk) => void): Channel;
+  open?(line: string, onBytes: OnBytes): Channel;
   close(): Promise<void>;
 }
 

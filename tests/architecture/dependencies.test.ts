@@ -56,8 +56,10 @@ const ASTRO_ENTRIES: Record<string, readonly string[]> = {
   pages: ['site'],
 };
 
-/** Of transports, the executor knows the interface only. */
-const ONLY_FILES: Record<string, readonly string[]> = { 'executor→transports': ['transport.ts'] };
+/** Of transports, the executor knows the interface only, and what all of them share. */
+const ONLY_FILES: Record<string, readonly string[]> = {
+  'executor→transports': ['transport.ts', 'output.ts', 'ending.ts', 'deferred.ts'],
+};
 
 /** Folders, or files, without I/O, clock, chance or process. */
 const PURE = [
