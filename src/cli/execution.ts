@@ -19,6 +19,7 @@ import { createProgress } from './progress.ts';
 import { shortPath } from './project-fs.ts';
 import { ask, askLine, askSecret } from './prompt.ts';
 import { emitter, type RecordedInvocation } from './recording/recording.ts';
+import { targetLock } from './target-lock.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Who runs this, and where: for the journal and the locks. */
@@ -79,6 +80,7 @@ export async function carryOut(invocation: RecordedInvocation, work: Work): Prom
       journal,
       // Read under the locks: what was planned from may have moved on since.
       previous: journal.previous,
+      lock: targetLock(locks.id, request),
       mask,
     })
       .catch((error: unknown) => {
@@ -158,6 +160,8 @@ function announce({ terminal, env }: Invocation, journal: RunJournal): void {
   const { dim } = terminal.colors.err;
   terminal.note(`${dim('run    ')} ${journal.run}`);
   terminal.note(`${dim('journal')} ${shortPath(journal.folder, env)}`);
+  // What was mended as it was opened.
+  terminal.problems(journal.notices);
 }
 
 /** After any stop: the exact command that goes on. */
@@ -168,6 +172,7 @@ function sayHowToGoOn(terminal: Terminal, run: string): void {
 function exitOf({ status, pause, failures }: ExecuteOutcome): ExitCode {
   if (status === 'succeeded') return EXIT.ok;
   // A step of which nobody knows how it ended has not failed: a person must say.
+  if (pause?.reason === 'locked') return EXIT.locked;
   if (status === 'paused') return pause?.reason === 'interrupt' ? EXIT.interrupted : EXIT.paused;
   return exitOfFailure(failures.at(-1));
 }
