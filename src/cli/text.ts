@@ -31,6 +31,10 @@ const REASONS: Record<FailureReason, string> = {
   expect: 'its output is not what was expected',
   verify: 'its verify does not hold',
   invariant: 'an invariant does not hold',
+  'not-armed': 'its host can not be made to go back by itself',
+  reverted: 'its host went back by itself',
+  'not-rebooted': 'its host has not booted anew',
+  output: 'an earlier step did not give what it needs',
   aborted: 'aborted',
   unsupported: 'this platform can not do it',
 };

@@ -1,4 +1,5 @@
 /** The action itself: the record before it, the sending, and what came of it. */
+import type { EntryOf } from '../journal/entries.ts';
 import type { ExecRequest } from '../transports/transport.ts';
 import { transportAnswers } from './answers.ts';
 import { announce, failed, type Outcome, type StepContext, stepRef } from './context.ts';
@@ -11,11 +12,24 @@ import { ACTION_TIMEOUT_MS, type Sent, sendAction } from './send.ts';
 /** What was found out before the operator was asked. */
 export type Ready = Extract<Prepared, { kind: 'write' }> | { readonly kind: 'run' };
 
+/** What stands around an action that could lock the operator out. */
+export interface Guard {
+  /** What a resume must know of it, recorded with the start. */
+  readonly record?: Pick<EntryOf<'step-started'>, 'revert' | 'boot'>;
+  /** After the record, before anything is sent. An outcome ends the step: nothing was sent. */
+  readonly ready?: () => Promise<Outcome | undefined>;
+}
+
 /** Records `step-started`, waits until it is on disk, and only then sends. @throws ConnectError */
-export async function runAction(context: StepContext, ready: Ready): Promise<Outcome> {
+export async function runAction(
+  context: StepContext,
+  ready: Ready,
+  guard: Guard = {},
+): Promise<Outcome> {
   const { report, attempt, outputFile } = context;
-  await report.append({ type: 'step-started', ...stepRef(context), attempt, output: outputFile });
-  return outcomeOf(context, await send(context, ready));
+  const start = { ...stepRef(context), attempt, output: outputFile, ...guard.record };
+  await report.append({ type: 'step-started', ...start });
+  return (await guard.ready?.()) ?? outcomeOf(context, await send(context, ready));
 }
 
 async function send(context: StepContext, ready: Ready): Promise<Sent> {

@@ -10,7 +10,7 @@ import type { Entry, EntryOf, StepRef } from './entries.ts';
 import type { RunSession, RunState, RunStatus, StepState } from './state.ts';
 import { next, type StepEvent, stepEvent } from './transitions.ts';
 
-type StepEntry = Extract<Entry, StepRef>;
+type StepEntry = Exclude<Extract<Entry, StepRef>, EntryOf<'revert'>>;
 type SessionEntry = EntryOf<'run-started' | 'resumed'>;
 type ListedStep = StepRef & { readonly title: string };
 
@@ -38,6 +38,7 @@ export function replay(entries: readonly Entry[], damaged = false): Replayed {
       sessions.push(session(entry));
       list(steps, entry.steps);
     }
+    if (entry.type === 'revert') guard(steps, entry);
     const event = stepEvent(entry);
     if (event === undefined || !isStepEntry(entry)) continue;
     const before = steps.get(key(entry)) ?? pending({ ...entry, title: entry.step });
@@ -69,7 +70,7 @@ export function key(ref: Pick<StepRef, 'step' | 'host'>): string {
 }
 
 function isStepEntry(entry: Entry): entry is StepEntry {
-  return 'hash' in entry;
+  return 'hash' in entry && entry.type !== 'revert';
 }
 
 function isSessionEntry(entry: Entry): entry is SessionEntry {
@@ -125,13 +126,22 @@ function when(entry: StepEntry, session: number): Partial<StepState> {
   return { endedAt: ends ? entry.at : undefined, endedIn: ends ? session : undefined };
 }
 
-function begun({ output, remote }: EntryOf<'step-started'>): Partial<StepState> {
-  return { output, remote };
+function begun(entry: EntryOf<'step-started'>): Partial<StepState> {
+  const { output, remote, boot, revert } = entry;
+  return { output, remote, boot, ...(revert !== undefined && { revert: { afterMs: revert } }) };
+}
+
+/** What stands around a step moves no status: its end does, or the lack of one. */
+function guard(steps: Map<string, StepState>, entry: EntryOf<'revert'>): void {
+  const before = steps.get(key(entry));
+  if (!before?.revert) return;
+  const { state, deadline = before.revert.deadline } = entry;
+  steps.set(key(entry), { ...before, revert: { ...before.revert, state, deadline } });
 }
 
 function ended(entry: EntryOf<'step-ended'>): Partial<StepState> {
-  const { result, reason, exitCode, detail, durationMs, backup, outputs } = entry;
-  return { result, reason, exitCode, detail, durationMs, backup, outputs };
+  const { result, reason, exitCode, detail, durationMs, backup, outputs, withheld } = entry;
+  return { result, reason, exitCode, detail, durationMs, backup, outputs, withheld };
 }
 
 function decided(entry: EntryOf<'decision'>): Partial<StepState> {

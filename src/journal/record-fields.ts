@@ -20,6 +20,7 @@ const NEEDED = {
   ],
   resumed: ['operator', 'machine'],
   'step-started': [...STEP, 'attempt'],
+  revert: [...STEP, 'attempt', 'state'],
   'step-ended': [...STEP, 'attempt', 'result'],
   'step-unknown': [...STEP, 'attempt'],
   decision: [...STEP, 'decision'],
@@ -41,7 +42,7 @@ const KINDS = new Map<string, Kind>([
   ...['run', 'runbook', 'title', 'operator', 'transport', 'step', 'host', 'hash', 'sourceHash'].map(
     (name): [string, Kind] => [name, isText],
   ),
-  ...['machine', 'version', 'detail', 'backup', 'reason', 'by', 'remote'].map(
+  ...['machine', 'version', 'detail', 'backup', 'reason', 'by', 'remote', 'boot', 'deadline'].map(
     (name): [string, Kind] => [name, isText],
   ),
   ['output', isOutputFile],
@@ -49,7 +50,10 @@ const KINDS = new Map<string, Kind>([
   ['selection', isTexts],
   ['outputs', isTexts],
   ['steps', isSteps],
+  ['withheld', isTextList],
+  ['state', oneOf('armed', 'disarmed', 'fired')],
   ['attempt', Number.isInteger],
+  ['revert', Number.isFinite],
   ['exitCode', Number.isInteger],
   ['durationMs', Number.isFinite],
   ['result', oneOf('ok', 'changed', 'skipped', 'failed')],
@@ -81,6 +85,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 function isTexts(value: unknown): boolean {
   return isObject(value) && Object.values(value).every(isText);
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
 }
 
 function isSteps(value: unknown): boolean {

@@ -1,5 +1,5 @@
 /** What a journal's entries add up to. See `fold`. Pure data. */
-import type { FailureReason, StepResult } from './entries.ts';
+import type { FailureReason, RevertState, StepResult } from './entries.ts';
 
 export type StepStatus = 'pending' | 'done' | 'skipped' | 'failed' | 'unknown';
 
@@ -28,6 +28,19 @@ export interface StepState {
   readonly remote?: string;
   /** What its last end left in `$RUNBOOK_OUTPUT`. */
   readonly outputs?: Readonly<Record<string, string>>;
+  /** Keys that held a secret. */
+  readonly withheld?: readonly string[];
+  /** Its host was to go back by itself; without a `state`, nobody knows whether it was told so. */
+  readonly revert?: RevertFacts;
+  /** The boot id of its host before it, when it was to reboot it. */
+  readonly boot?: string;
+}
+
+export interface RevertFacts {
+  readonly afterMs: number;
+  readonly state?: RevertState;
+  /** ISO 8601 UTC. */
+  readonly deadline?: string;
 }
 
 export type RunStatus = 'running' | 'paused' | 'succeeded' | 'failed' | 'aborted';
