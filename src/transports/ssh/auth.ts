@@ -1,208 +1,171 @@
 /**
- * The order in which the operator proves who they are: agent, key files, then, when
- * there is somebody to ask, password and keyboard-interactive.
+ * The order in which the operator proves who they are: keys, then, when there is somebody
+ * to ask, keyboard-interactive and password, as far as the ssh config allows them.
  *
  * Nothing is asked that the server wouldn't take: its list of methods is fetched first
- * (method `none`), and an encrypted key's passphrase is asked when its turn comes.
+ * (method `none`), and looked at again before each attempt. So a server that wants two
+ * proofs (`AuthenticationMethods publickey,keyboard-interactive`) is given both: after the
+ * first it takes only the second.
  */
-import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware, ParsedKey } from 'ssh2';
-import ssh2 from 'ssh2';
-import { filteredAgent } from './agent.ts';
-import type { Endpoint } from './endpoint.ts';
-import { readIfThere } from './files.ts';
-
-/** A question that only the operator can answer. Answers are secrets, unless `echo`. */
-export interface Question {
-  readonly kind: 'passphrase' | 'password' | 'keyboard-interactive';
-  /** Name of the target. */
-  readonly target: string;
-  /** What to show, without the final space. */
-  readonly text: string;
-  readonly echo: boolean;
-}
-
-/** Answers undefined to give up that method. */
-export type Ask = (question: Question) => Promise<string | undefined>;
+import type { AnyAuthMethod, AuthHandlerMiddleware, Prompt } from 'ssh2';
+import type { AuthMethod, Endpoint } from './endpoint.ts';
+import { IdentityAgent, type IdentityContext, identities } from './identities.ts';
+import type { KeyRing } from './keys.ts';
+import { type Ask, plainText } from './questions.ts';
 
 export interface Authentication {
   readonly handler: AuthHandlerMiddleware;
+  /** To be told what the server takes, each time that it says so. */
+  takes(methods: readonly string[]): void;
   /** What was tried so far, for the message of a refusal. */
   readonly tried: readonly string[];
-  readonly notes: readonly string[];
+  readonly notes: ReadonlySet<string>;
   /** Method names that the server still offers, once it said so. */
   readonly offered: readonly string[];
 }
 
-/** Key files opened with a passphrase, so that forty hosts ask for it once. */
-export type KeyCache = Map<string, Promise<ParsedKey | string>>;
-
-/** Wrong passwords in a row before giving up, as OpenSSH's NumberOfPasswordPrompts. */
-const PASSWORD_PROMPTS = 3;
-
-type Attempt = { readonly label: string; readonly method: AnyAuthMethod };
-
-/** @param ask undefined when there is nobody to ask (no terminal) */
-export function authentication(
-  end: Endpoint,
-  ask: Ask | undefined,
-  keys: KeyCache,
-): Authentication {
-  const tried: string[] = [];
-  const notes: string[] = [];
-  const offered: string[] = [];
-  const attempts = sequence({ end, ask, keys, notes, offered });
-  const next = async (): Promise<AnyAuthMethod | false> => {
-    const { value, done } = await attempts.next();
-    if (done || !value) return false;
-    if (value.label) tried.push(value.label);
-    return value.method;
-  };
-  const handler: AuthHandlerMiddleware = (left, _partial, callback) => {
-    offered.splice(0, offered.length, ...((left as AuthenticationType[] | null) ?? []));
-    // The library takes `false` for "no more", its types don't say so.
-    const done = callback as (method: AnyAuthMethod | false) => void;
-    next().then(done, (error: Error) => {
-      notes.push(error.message);
-      done(false);
-    });
-  };
-  return { handler, tried, notes, offered };
+export interface AuthOptions {
+  /** Undefined when there is nobody to ask (no terminal). */
+  readonly ask: Ask | undefined;
+  readonly keys: KeyRing;
+  readonly paused: IdentityContext['paused'];
 }
 
-interface Context {
-  readonly end: Endpoint;
-  readonly ask: Ask | undefined;
-  readonly keys: KeyCache;
-  readonly notes: string[];
+interface Attempt {
+  readonly kind: AuthMethod | 'none';
+  readonly label: string;
+  readonly method: AnyAuthMethod;
+}
+
+interface Context extends IdentityContext {
   readonly offered: readonly string[];
 }
 
-/** Each pull is one more attempt; `offered` is up to date at each of them. */
-async function* sequence(context: Context): AsyncGenerator<Attempt> {
-  const { end, offered } = context;
-  yield { label: '', method: { type: 'none', username: end.user } };
-  if (offered.includes('publickey')) {
-    yield* agentAttempt(context);
-    yield* keyAttempts(context);
-  }
-  if (context.ask) {
-    yield* passwordAttempts(context, context.ask);
-    yield* interactiveAttempts(context, context.ask);
-  } else if (offered.some((method) => method === 'password' || method === 'keyboard-interactive')) {
-    context.notes.push('the server would take a password, but there is no terminal to ask for it');
-  }
+export function authentication(end: Endpoint, options: AuthOptions): Authentication {
+  const tried: string[] = [];
+  const notes = new Set<string>();
+  const offered: string[] = [];
+  const note = (text: string): void => void notes.add(text);
+  const attempts = sequence({ end, ...options, note, offered });
+  let current: Attempt | undefined;
+  const next = async (): Promise<AnyAuthMethod | false> => {
+    const { value } = await attempts.next();
+    current = value ?? undefined;
+    if (!current) return false;
+    if (current.kind !== 'none') tried.push(current.label);
+    return current.method;
+  };
+  const takes = (methods: readonly string[]): void => {
+    if (current && offered.includes(current.kind) && !methods.includes(current.kind))
+      tried[tried.length - 1] = `${current.label} (accepted, but not enough)`;
+    offered.splice(0, offered.length, ...methods);
+  };
+  const handler: AuthHandlerMiddleware = (_left, _partial, callback) => {
+    // The library takes `false` for "no more", its types don't say so.
+    const done = callback as (method: AnyAuthMethod | false) => void;
+    next().then(done, (error: Error) => {
+      note(error.message);
+      done(false);
+    });
+  };
+  return { handler, takes, tried, notes, offered };
 }
 
-async function* agentAttempt({ end, notes }: Context): AsyncGenerator<Attempt> {
-  if (!end.agentSocket) {
-    notes.push('no ssh agent (SSH_AUTH_SOCK is not set)');
-    return;
+/** Each pull is one more attempt, of the first method that the server takes and that isn't used up. */
+async function* sequence(context: Context): AsyncGenerator<Attempt, undefined> {
+  const { end, offered, note } = context;
+  yield { kind: 'none', label: '', method: { type: 'none', username: end.user } };
+  const sources: Record<AuthMethod, AsyncGenerator<Attempt>> = {
+    publickey: keyAttempts(context),
+    'keyboard-interactive': interactiveAttempts(context),
+    password: passwordAttempts(context),
+  };
+  const left = new Set(end.methods);
+  for (;;) {
+    const kind = [...left].find((method) => offered.includes(method));
+    if (!kind) break;
+    const { value, done } = await sources[kind].next();
+    if (done) left.delete(kind);
+    else yield value;
   }
-  const only = end.identitiesOnly ? end.identityFiles.map(({ path }) => path) : undefined;
-  const agent = filteredAgent(end.agentSocket, only);
-  yield { label: 'agent', method: { type: 'agent', username: end.user, agent } };
+  for (const method of Object.keys(sources) as AuthMethod[])
+    if (offered.includes(method) && !end.methods.includes(method))
+      note(`${method} is switched off in the ssh config`);
+  return undefined;
 }
 
 async function* keyAttempts(context: Context): AsyncGenerator<Attempt> {
-  const { end, notes } = context;
-  for (const { path, named } of end.identityFiles) {
-    const key = await openKey(path, context);
-    if (key === undefined) {
-      if (named) notes.push(`${path} does not exist`);
-    } else if (typeof key === 'string') notes.push(`${path}: ${key}`);
-    else yield { label: path, method: { type: 'publickey', username: end.user, key } };
+  const { end, note } = context;
+  for await (const identity of identities(context)) {
+    if (!accepts(end.algorithms.pubkey, identity.publicKey.type)) {
+      note(`${identity.label}: left out by PubkeyAcceptedAlgorithms`);
+      continue;
+    }
+    const agent = new IdentityAgent(identity, end.algorithms.pubkey.includes('ssh-rsa'), note);
+    const method: AnyAuthMethod = { type: 'agent', username: end.user, agent };
+    yield { kind: 'publickey', label: identity.label, method };
   }
 }
 
-/** The key, or why it can't be used, or undefined when there is no such file. */
-async function openKey(path: string, context: Context): Promise<ParsedKey | string | undefined> {
-  const cached = context.keys.get(path);
-  if (cached) return cached;
-  let text: string | undefined;
-  try {
-    text = readIfThere(path);
-  } catch (error) {
-    return (error as Error).message;
-  }
-  if (text === undefined) return undefined;
-  const opened = unlock(path, text, context);
-  context.keys.set(path, opened);
-  // Not to be remembered: the operator may give the right passphrase at the next host.
-  if (typeof (await opened) === 'string') context.keys.delete(path);
-  return opened;
+/** An RSA key can sign in three ways; the others in one. */
+function accepts(algorithms: readonly string[], type: string): boolean {
+  if (type === 'ssh-rsa') return algorithms.some((name) => /^(rsa-sha2-\d+|ssh-rsa)$/.test(name));
+  return algorithms.includes(type);
 }
 
-async function unlock(
-  path: string,
-  text: string,
-  { end, ask }: Context,
-): Promise<ParsedKey | string> {
-  const plain = parseKey(text);
-  if (!(plain instanceof Error)) return plain;
-  if (!/encrypted|passphrase/i.test(plain.message)) return plain.message;
-  if (!ask) return 'encrypted, and there is no terminal to ask for its passphrase';
-  for (let count = 0; count < PASSWORD_PROMPTS; count++) {
-    const passphrase = await ask({
-      kind: 'passphrase',
-      target: end.name,
-      text: `Passphrase of ${path}:`,
-      echo: false,
-    });
-    if (passphrase === undefined) return 'encrypted, no passphrase given';
-    const key = parseKey(text, passphrase);
-    if (!(key instanceof Error)) return key;
-  }
-  return 'encrypted, wrong passphrase';
-}
+const NO_TERMINAL = 'the server would take a password, but there is no terminal to ask for it';
 
-function parseKey(text: string, passphrase?: string): ParsedKey | Error {
-  const key = ssh2.utils.parseKey(text, passphrase);
-  return Array.isArray(key) ? (key[0] as ParsedKey) : key;
-}
-
-async function* passwordAttempts({ end, offered }: Context, ask: Ask): AsyncGenerator<Attempt> {
-  for (let count = 0; count < PASSWORD_PROMPTS && offered.includes('password'); count++) {
+async function* passwordAttempts({ end, ask, note }: Context): AsyncGenerator<Attempt> {
+  if (!ask) return note(NO_TERMINAL);
+  for (let count = 0; count < end.passwordPrompts; count++) {
     const text = `Password of ${end.user}@${end.host}:`;
     const password = await ask({ kind: 'password', target: end.name, text, echo: false });
     if (password === undefined) return;
-    yield { label: 'password', method: { type: 'password', username: end.user, password } };
+    const method: AnyAuthMethod = { type: 'password', username: end.user, password };
+    yield { kind: 'password', label: 'password', method };
   }
 }
 
-async function* interactiveAttempts({ end, offered }: Context, ask: Ask): AsyncGenerator<Attempt> {
-  for (let count = 0; count < PASSWORD_PROMPTS; count++) {
-    if (!offered.includes('keyboard-interactive')) return;
-    let gaveUp = false;
-    yield {
-      label: 'keyboard-interactive',
-      method: {
-        type: 'keyboard-interactive',
-        username: end.user,
-        prompt: (_name, _instructions, _lang, prompts, finish) => {
-          askAll(end, ask, prompts).then((answers) => {
+async function* interactiveAttempts({ end, ask, note }: Context): AsyncGenerator<Attempt> {
+  if (!ask) return note(NO_TERMINAL);
+  let gaveUp = false;
+  for (let count = 0; count < end.passwordPrompts && !gaveUp; count++) {
+    const method: AnyAuthMethod = {
+      type: 'keyboard-interactive',
+      username: end.user,
+      prompt: (name, instructions, _lang, prompts, finish) => {
+        const none = prompts.map(() => '');
+        askAll(end, ask, [name, instructions], prompts)
+          .then((answers) => {
             gaveUp = answers === undefined;
-            finish(answers ?? prompts.map(() => ''));
+            finish(answers ?? none);
+          })
+          .catch((error: Error) => {
+            note(error.message);
+            finish(none);
           });
-        },
       },
     };
-    if (gaveUp) return;
+    yield { kind: 'keyboard-interactive', label: 'keyboard-interactive', method };
   }
 }
 
+/**
+ * The server's own words, said to be its: `(user@host) One-time code:`, so that they can't
+ * pass for a question of ours. What it explains stands before the first prompt.
+ */
 async function askAll(
   end: Endpoint,
   ask: Ask,
-  prompts: readonly { prompt: string; echo?: boolean }[],
+  explained: readonly string[],
+  prompts: readonly Prompt[],
 ): Promise<string[] | undefined> {
   const answers: string[] = [];
   for (const { prompt, echo } of prompts) {
-    const answer = await ask({
-      kind: 'keyboard-interactive',
-      target: end.name,
-      text: prompt.trim(),
-      echo: echo === true,
-    });
+    const before = answers.length === 0 ? explained.map(plainText).filter(Boolean) : [];
+    const text = `(${end.user}@${end.host}) ${[...before, plainText(prompt)].join('\n')}`;
+    const kind = 'keyboard-interactive';
+    const answer = await ask({ kind, target: end.name, text, echo: echo === true });
     if (answer === undefined) return undefined;
     answers.push(answer);
   }

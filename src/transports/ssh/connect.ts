@@ -1,87 +1,174 @@
-/**
- * Opens one authenticated SSH connection, through jump hosts if need be.
- *
- * The socket is made here, not by ssh2, for two reasons: TCP_NODELAY (without it each
- * step pays two delayed acks, about 24 times its cost), and errors that say what failed.
- */
-import net from 'node:net';
-import type { Duplex } from 'node:stream';
-import type { Client, ConnectConfig } from 'ssh2';
-import ssh2 from 'ssh2';
-import { deferred } from '../deferred.ts';
+/** Opens one authenticated SSH connection, through jump hosts if need be. */
 import { ConnectError, type Target } from '../transport.ts';
-import { type Ask, type Authentication, authentication, type KeyCache } from './auth.ts';
-import { clientOptions, HOST_KEY_ALGORITHMS } from './client-options.ts';
-import { Deadline } from './deadline.ts';
-import { type Endpoint, endpoint, type Jump, type Overrides } from './endpoint.ts';
-import { authError, protocolError, socketError, timeoutError } from './errors.ts';
-import { readHostConfig, readKnownHosts, surroundings } from './files.ts';
-import { type HostKeyVerdict, hostKeyAlgorithms, judgeHostKey, withoutType } from './host-key.ts';
-import { type KnownHosts, keyType } from './known-hosts.ts';
+import { ConfigProblem } from './config-lines.ts';
+import { type Endpoint, endpoint, type Overrides } from './endpoint.ts';
+import { atJumpHost, configError, protocolError } from './errors.ts';
+import { type OperatorFiles, surroundings } from './files.ts';
+import { type Connection, Handshake, type HandshakeOptions } from './handshake.ts';
+import type { Hops } from './hops.ts';
+import { hostKeyAlgorithms, withoutType } from './host-key.ts';
+import type { Jump } from './jumps.ts';
+import type { KeyRing } from './keys.ts';
+import type { Ask } from './questions.ts';
+import { openSocket, throughJump } from './socket.ts';
+import type { Turns } from './turns.ts';
+
+export type { Connection } from './handshake.ts';
+
+/** What the connections of one transport share. */
+export interface Shared {
+  readonly files: OperatorFiles;
+  readonly keys: KeyRing;
+  readonly hops: Hops;
+  /** Handshakes at one address: an sshd drops some of more than ten (MaxStartups). */
+  readonly handshakes: Turns;
+}
 
 export interface ConnectOptions extends Overrides {
   readonly configFile?: string | undefined;
   readonly ask?: Ask | undefined;
   /** What the inventory knows of a jump host, so that its pins count too. */
   readonly jumpTarget?: ((name: string) => Target | undefined) | undefined;
-  readonly keys: KeyCache;
+  readonly shared: Shared;
 }
 
-export interface Connection {
-  readonly client: Client;
-  readonly endpoint: Endpoint;
-  /** Ends the connection, and those it passes through. */
-  close(): void;
-}
-
-/** @param via `ProxyJump` hosts to pass through, instead of the config's; for the hops themselves */
-export async function connect(
-  target: Target,
-  options: ConnectOptions,
-  via?: readonly Jump[],
-  behind: readonly string[] = [],
-): Promise<Connection> {
-  const end = resolve(target, options);
-  const jumps = via ?? end.jumps;
-  const last = jumps.at(-1);
-  if (!last) return handshake(end, options, () => openSocket(end));
-  if (behind.includes(last.name)) throw jumpLoop(end, [...behind, last.name]);
-  const rest = jumps.slice(0, -1);
-  const hop = await connect(
-    jumpTarget(last, options),
-    options,
-    // `a,b` leads to b through a; alone, b may have a ProxyJump of its own.
-    rest.length > 0 ? rest : undefined,
-    [...behind, target.name],
-  );
+/** @throws ConnectError of the target, or of a jump host on the way to it */
+export async function connect(target: Target, options: ConnectOptions): Promise<Connection> {
   try {
-    const connection = await handshake(end, options, () => throughJump(hop, end));
-    connection.client.once('close', () => hop.close());
-    return connection;
+    return await new Route(options).connect(target, {});
   } catch (error) {
-    hop.close();
+    if (error instanceof ConnectError && error.target !== target.name)
+      throw atJumpHost(error, target.name);
     throw error;
   }
 }
 
-function resolve(target: Target, options: ConnectOptions): Endpoint {
-  const around = surroundings();
-  const config = readHostConfig(target.name, around.home, options.configFile);
-  const { proxyCommand, proxyJump } = config.all;
-  if (proxyCommand !== undefined && proxyCommand !== 'none' && proxyJump === undefined)
-    throw new ConnectError(
-      'configuration',
-      target.name,
-      `the ssh config sets a ProxyCommand for ${target.name}, which is not supported`,
-      'Say it as ProxyJump: `ProxyCommand ssh -W %h:%p gate` is `ProxyJump gate`.',
-    );
-  return endpoint(target, config, around, options);
+interface Leg {
+  /** User and port of a `ProxyJump`: they win over the config's. */
+  readonly jump?: Jump;
+  /** Hosts to pass through, instead of the config's. */
+  readonly via?: readonly Jump[];
+  /** The targets that are reached through this one. */
+  readonly behind?: readonly string[];
 }
 
-function jumpTarget(jump: Jump, options: ConnectOptions): Target {
-  const known = options.jumpTarget?.(jump.name);
-  const base: Target = known ?? { name: jump.name, hostKeys: [], platform: 'posix' };
-  return { ...base, user: jump.user ?? base.user, port: jump.port ?? base.port };
+class Route {
+  readonly #options: ConnectOptions;
+
+  constructor(options: ConnectOptions) {
+    this.#options = options;
+  }
+
+  async connect(target: Target, { jump, via, behind = [] }: Leg): Promise<Connection> {
+    const end = this.#resolve(target, jump);
+    const jumps = via ?? end.jumps;
+    const last = jumps.at(-1);
+    if (!last) return this.#handshake(end, '', () => openSocket(end));
+    if ([...behind, target.name].includes(last.name))
+      throw jumpLoop(end, [...behind, target.name, last.name]);
+    return this.#through(end, jumps, [...behind, target.name]);
+  }
+
+  async #through(
+    end: Endpoint,
+    jumps: readonly Jump[],
+    behind: readonly string[],
+  ): Promise<Connection> {
+    const jump = jumps.at(-1) as Jump;
+    const rest = jumps.slice(0, -1);
+    // `a,b` leads to b through a; alone, b may have a ProxyJump of its own.
+    const leg: Leg = { jump, behind, ...(rest.length > 0 ? { via: rest } : {}) };
+    const key = JSON.stringify(jumps);
+    const passage = await this.#options.shared.hops.enter(key, () =>
+      this.connect(this.#jumpTarget(jump), leg),
+    );
+    const { client, endpoint: gate } = passage.connection;
+    try {
+      const opened = await this.#handshake(end, key, () => throughJump(client, gate.name, end));
+      opened.client.once('close', passage.leave);
+      return opened;
+    } catch (error) {
+      if (error instanceof ConnectError && error.failure === 'unreachable') passage.distrust();
+      passage.leave();
+      throw error;
+    }
+  }
+
+  /** What the inventory knows of it, so that its address and pins count; else its name alone. */
+  #jumpTarget({ name }: Jump): Target {
+    return this.#options.jumpTarget?.(name) ?? { name, hostKeys: [], platform: 'posix' };
+  }
+
+  #resolve(target: Target, jump: Jump | undefined): Endpoint {
+    const { configFile, shared } = this.#options;
+    const around = surroundings();
+    const { name: alias, address, port, user } = target;
+    const question = { alias, address, port, user, localUser: around.user, fixed: jump ?? {} };
+    return correct(target.name, () => {
+      const config = shared.files.hostConfig(question, around, configFile);
+      refuseProxyCommand(config.all.proxyCommand, target.name);
+      return endpoint(target, config, around, { ...this.#options, ...question.fixed });
+    });
+  }
+
+  /**
+   * With pins, the type of the pinned key isn't known (a fingerprint doesn't say it): when
+   * another type is shown, ask again without it, until the host has no more to show.
+   */
+  async #handshake(
+    end: Endpoint,
+    way: string,
+    open: () => ReturnType<typeof openSocket>,
+  ): Promise<Connection> {
+    const { shared, ask } = this.#options;
+    const known = correct(end.name, () =>
+      shared.files.knownHosts(end.knownHostsFiles, end.revokedHostKeys),
+    );
+    const options: HandshakeOptions = { known, ask, keys: shared.keys };
+    let algorithms = end.hostKeyOrderIsSet
+      ? [...end.algorithms.hostKey]
+      : hostKeyAlgorithms(end.hostKeyNames, known, end.pins, end.algorithms.hostKey);
+    let refused: ConnectError | undefined;
+    let mayAskAgain = true;
+    while (algorithms.length > 0) {
+      const handshake = new Handshake(end, options);
+      try {
+        return await shared.handshakes.take(`${way} ${end.host} ${end.port}`, async () =>
+          handshake.run(await open(), algorithms),
+        );
+      } catch (error) {
+        if (mayAskAgain && (await handshake.wasWaitingForAnswer())) {
+          mayAskAgain = false;
+          continue;
+        }
+        // The refusal says more than "no common algorithm" of the attempts after it.
+        refused ??= error as ConnectError;
+        if (end.pins.length === 0 || handshake.refusedType === undefined) throw refused;
+        algorithms = withoutType(algorithms, handshake.refusedType);
+      }
+    }
+    throw refused ?? protocolError(end, new Error('no host key algorithm in common'));
+  }
+}
+
+/** @throws ConnectError for what is wrong in the operator's files */
+function correct<T>(target: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ConfigProblem) throw configError(target, error);
+    throw error;
+  }
+}
+
+function refuseProxyCommand(command: string | undefined, target: string): void {
+  if (command === undefined) return;
+  throw new ConnectError(
+    'configuration',
+    target,
+    `the ssh config sets a ProxyCommand for ${target}, which is not supported`,
+    'Say it as ProxyJump: `ProxyCommand ssh -W %h:%p gate` is `ProxyJump gate`.',
+  );
 }
 
 function jumpLoop(end: Endpoint, names: readonly string[]): ConnectError {
@@ -91,153 +178,4 @@ function jumpLoop(end: Endpoint, names: readonly string[]): ConnectError {
     `the ssh config's ProxyJump goes round in a circle: ${names.join(' → ')}`,
     'Give the first host that is reached directly `ProxyJump none`.',
   );
-}
-
-function openSocket(end: Endpoint): Promise<Duplex> {
-  const { promise, resolve, reject } = deferred<Duplex>();
-  const socket = net.connect({ host: end.host, port: end.port, noDelay: true });
-  socket.setTimeout(end.connectTimeoutMs, () => {
-    socket.destroy();
-    reject(timeoutError(end, 'TCP connection'));
-  });
-  socket.once('error', (error) => reject(socketError(end, firstCause(error))));
-  socket.once('connect', () => {
-    socket.setTimeout(0);
-    socket.removeAllListeners('error');
-    resolve(socket);
-  });
-  return promise;
-}
-
-/** A name with several addresses fails with one error for each. */
-function firstCause(error: Error): Error {
-  return error instanceof AggregateError ? ((error.errors[0] as Error) ?? error) : error;
-}
-
-function throughJump(hop: Connection, end: Endpoint): Promise<Duplex> {
-  const { promise, resolve, reject } = deferred<Duplex>();
-  hop.client.forwardOut('127.0.0.1', 0, end.host, end.port, (error, stream) => {
-    if (!error) return resolve(stream);
-    reject(
-      new ConnectError(
-        'unreachable',
-        end.name,
-        `${hop.endpoint.name} could not reach ${end.host} port ${end.port}: ${error.message}`,
-        `Try from there: ssh ${hop.endpoint.name} nc -z ${end.host} ${end.port}. Its sshd must allow forwarding (AllowTcpForwarding).`,
-      ),
-    );
-  });
-  return promise;
-}
-
-/**
- * With pins, the type of the pinned key isn't known (a fingerprint doesn't say it): when
- * another type is shown, ask again without it, until the host has no more to show.
- */
-async function handshake(
-  end: Endpoint,
-  options: ConnectOptions,
-  open: () => Promise<Duplex>,
-): Promise<Connection> {
-  const known = readKnownHosts(end.knownHostsFiles);
-  let algorithms = hostKeyAlgorithms(end.hostKeyNames, known, end.pins, HOST_KEY_ALGORITHMS);
-  let refused: ConnectError | undefined;
-  while (algorithms.length > 0) {
-    const attempt = new Attempt(end, known, options);
-    try {
-      return await attempt.run(await open(), algorithms);
-    } catch (error) {
-      // The refusal says more than "no common algorithm" of the attempts after it.
-      refused ??= error as ConnectError;
-      if (end.pins.length === 0 || attempt.shownType === undefined) throw refused;
-      algorithms = withoutType(algorithms, attempt.shownType);
-    }
-  }
-  throw refused ?? protocolError(end, new Error('no host key algorithm in common'));
-}
-
-/** One handshake, from an open socket to an authenticated client. */
-class Attempt {
-  /** Type of the key that was shown and refused. */
-  shownType: string | undefined;
-  readonly #end: Endpoint;
-  readonly #known: KnownHosts;
-  readonly #auth: Authentication;
-  readonly #deadline: Deadline;
-  #refusal: ConnectError | undefined;
-  #error: Error | undefined;
-  #handshaken = false;
-
-  constructor(end: Endpoint, known: KnownHosts, options: ConnectOptions) {
-    this.#end = end;
-    this.#known = known;
-    this.#deadline = new Deadline(end.connectTimeoutMs);
-    const ask = options.ask && this.#deadline.pausing(options.ask);
-    this.#auth = authentication(end, ask, options.keys);
-  }
-
-  async run(sock: Duplex, algorithms: readonly string[]): Promise<Connection> {
-    const client = new ssh2.Client();
-    const config: ConnectConfig = {
-      ...clientOptions(this.#end, algorithms),
-      sock,
-      authHandler: this.#auth.handler,
-      hostVerifier: (key: Buffer) => this.#judge(key),
-    };
-    const { promise, resolve, reject } = deferred<void>();
-    client.once('ready', resolve);
-    client.once('handshake', () => {
-      this.#handshaken = true;
-    });
-    client.on('error', (error) => this.#note(error));
-    client.once('close', () => reject(this.#why()));
-    this.#deadline.start(() => {
-      this.#refusal = timeoutError(
-        this.#end,
-        this.#handshaken ? 'authentication' : 'SSH handshake',
-      );
-      sock.destroy();
-    });
-    client.connect(config);
-    try {
-      await promise;
-    } finally {
-      this.#deadline.stop();
-    }
-    return { client, endpoint: this.#end, close: () => void client.end() };
-  }
-
-  #judge(key: Buffer): boolean {
-    const verdict: HostKeyVerdict = judgeHostKey({
-      target: this.#end.name,
-      host: this.#end.host,
-      port: this.#end.port,
-      names: this.#end.hostKeyNames,
-      key,
-      pins: this.#end.pins,
-      known: this.#known,
-      files: this.#end.knownHostsFiles,
-    });
-    if (verdict.ok) return true;
-    const { failure, message, hint } = verdict;
-    this.shownType = keyType(key);
-    this.#refusal = new ConnectError(failure, this.#end.name, message, hint);
-    return false;
-  }
-
-  /** Errors of the agent, or of one signature, are not the end: the next method is tried. */
-  #note(error: Error & { level?: string }): void {
-    if (error.level === 'agent' || /^Error (while )?signing/.test(error.message))
-      (this.#auth.notes as string[]).push(`agent: ${error.message}`);
-    else this.#error ??= error;
-  }
-
-  #why(): ConnectError {
-    if (this.#refusal) return this.#refusal;
-    const error = this.#error as (Error & { level?: string }) | undefined;
-    const failed = error?.level === 'client-authentication';
-    if (this.#handshaken)
-      return authError(this.#end, this.#auth, failed ? '' : (error?.message ?? ''));
-    return protocolError(this.#end, error ?? new Error('the connection was closed'));
-  }
 }

@@ -11,16 +11,27 @@
  * which knows that this one wants `root`, wins over it.
  */
 import type { Target } from '../transport.ts';
+import { type Algorithms, algorithms, hasOwnOrder } from './algorithms.ts';
 import type { HostConfig } from './config.ts';
+import { type Jump, parseJumps } from './jumps.ts';
 import { knownHostName } from './known-hosts.ts';
+import {
+  connectionHash,
+  expandEnvironment,
+  expandHome,
+  expandTokens,
+  type Tokens,
+} from './tokens.ts';
 
 /** What is outside of the files: who and where the operator is. */
 export interface Surroundings {
   readonly home: string;
   readonly user: string;
+  readonly uid: number;
+  readonly hostname: string;
   /** `SSH_AUTH_SOCK`. */
   readonly agentSocket?: string | undefined;
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What the command line says; it wins over any file. */
@@ -29,12 +40,9 @@ export interface Overrides {
   readonly identityFiles?: readonly string[] | undefined;
   /** Path of an agent's socket; `none` for no agent. */
   readonly agent?: string | undefined;
-}
-
-export interface Jump {
-  readonly name: string;
-  readonly user?: string;
-  readonly port?: number;
+  /** Of a `ProxyJump`, as `ssh -l` and `-p`. */
+  readonly user?: string | undefined;
+  readonly port?: number | undefined;
 }
 
 export interface Endpoint {
@@ -42,27 +50,46 @@ export interface Endpoint {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  readonly addressFamily: 0 | 4 | 6;
+  readonly bindAddress?: string | undefined;
   /** Names to look for in known_hosts, the most exact first. */
   readonly hostKeyNames: readonly string[];
   readonly pins: readonly string[];
   readonly knownHostsFiles: readonly string[];
+  /** A list of keys that no host may show. */
+  readonly revokedHostKeys?: string | undefined;
   /** Absolute paths, in order. `named` tells those that were asked for from the usual ones. */
   readonly identityFiles: readonly { readonly path: string; readonly named: boolean }[];
   readonly identitiesOnly: boolean;
   readonly agentSocket?: string | undefined;
+  /** Methods of authentication that may be tried, in order. */
+  readonly methods: readonly AuthMethod[];
+  /** How often a password may be wrong. */
+  readonly passwordPrompts: number;
+  readonly algorithms: Algorithms;
+  /** The order of host key algorithms is the operator's: known keys don't change it. */
+  readonly hostKeyOrderIsSet: boolean;
   /** To pass through, from here to there. */
   readonly jumps: readonly Jump[];
   readonly connectTimeoutMs: number;
+  readonly connectionAttempts: number;
   readonly keepaliveIntervalMs: number;
   readonly keepaliveCountMax: number;
 }
+
+/** In the order of OpenSSH's PreferredAuthentications. */
+export const AUTH_METHODS = ['publickey', 'keyboard-interactive', 'password'] as const;
+export type AuthMethod = (typeof AUTH_METHODS)[number];
 
 export const DEFAULT_IDENTITIES = ['id_ed25519', 'id_ecdsa', 'id_rsa'] as const;
 const DEFAULT_CONNECT_TIMEOUT_MS = 15_000;
 /** A dead link is noticed after 3 × 10 s: ssh2 itself never notices (its issues 269 and 294). */
 const KEEPALIVE_INTERVAL_MS = 10_000;
 const KEEPALIVE_COUNT_MAX = 3;
+/** Wrong passwords in a row before giving up, as OpenSSH's NumberOfPasswordPrompts. */
+const PASSWORD_PROMPTS = 3;
 
+/** @throws ConfigProblem when the config leaves no algorithm of a kind */
 export function endpoint(
   target: Target,
   config: HostConfig,
@@ -70,28 +97,61 @@ export function endpoint(
   overrides: Overrides = {},
 ): Endpoint {
   const { own, all } = config;
-  const port = own.port ?? target.port ?? all.port ?? 22;
-  const user = own.user ?? target.user ?? all.user ?? around.user;
+  const port = overrides.port ?? own.port ?? target.port ?? all.port ?? 22;
+  const user = overrides.user ?? own.user ?? target.user ?? all.user ?? around.user;
   const written = own.hostName ?? target.address ?? all.hostName ?? target.name;
-  const host = written.replaceAll('%h', target.name).replaceAll('%%', '%');
-  const tokens = { h: host, n: target.name, p: String(port), r: user };
-  const path = (text: string): string => expandPath(text, around, tokens);
+  const host = expandTokens(written, { h: target.name });
+  const tokens = allTokens({ target, host, port, user, alias: all.hostKeyAlias }, around);
+  const path = (text: string): string =>
+    expandTokens(expandEnvironment(expandHome(text, around.home), around.env), tokens);
   return {
     name: target.name,
     host,
     port,
     user,
+    addressFamily: all.addressFamily ?? 0,
+    bindAddress: all.bindAddress,
     hostKeyNames: hostKeyNames(host, port, all.hostKeyAlias),
     pins: target.hostKeys,
     knownHostsFiles: knownHostsFiles(config, overrides).map(path),
+    revokedHostKeys: revokedHostKeys(config, path),
     identityFiles: identityFiles(config, overrides, around, path),
     identitiesOnly: all.identitiesOnly,
     agentSocket: agentSocket(overrides.agent ?? all.identityAgent, around, path),
+    methods: methods(config),
+    passwordPrompts: all.passwordPrompts ?? PASSWORD_PROMPTS,
+    algorithms: algorithms(all),
+    hostKeyOrderIsSet: hasOwnOrder(all.hostKeyAlgorithms),
     jumps: parseJumps(all.proxyJump, tokens),
     connectTimeoutMs: all.connectTimeoutMs || DEFAULT_CONNECT_TIMEOUT_MS,
+    connectionAttempts: all.connectionAttempts || 1,
     keepaliveIntervalMs: all.serverAliveIntervalMs || KEEPALIVE_INTERVAL_MS,
     keepaliveCountMax: all.serverAliveCountMax ?? KEEPALIVE_COUNT_MAX,
   };
+}
+
+interface Place {
+  readonly target: Target;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly alias: string | undefined;
+}
+
+function allTokens({ target, host, port, user, alias }: Place, around: Surroundings): Tokens {
+  const tokens = {
+    h: host,
+    n: target.name,
+    k: alias ?? target.name,
+    p: String(port),
+    r: user,
+    u: around.user,
+    d: around.home,
+    i: String(around.uid),
+    l: around.hostname,
+    L: around.hostname.replace(/\..*/, ''),
+  };
+  return { ...tokens, C: connectionHash(tokens) };
 }
 
 /** As OpenSSH: an alias alone; else `[host]:port`, and for such a port also plain `host`. */
@@ -104,8 +164,13 @@ function knownHostsFiles({ all }: HostConfig, overrides: Overrides): readonly st
   if (overrides.knownHostsFiles) return overrides.knownHostsFiles;
   return [
     ...(all.userKnownHostsFiles ?? ['~/.ssh/known_hosts', '~/.ssh/known_hosts2']),
-    ...(all.globalKnownHostsFiles ?? ['/etc/ssh/ssh_known_hosts']),
+    ...(all.globalKnownHostsFiles ?? ['/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2']),
   ].filter((file) => file !== 'none');
+}
+
+function revokedHostKeys({ all }: HostConfig, path: (text: string) => string): string | undefined {
+  const written = all.revokedHostKeys;
+  return written === undefined || written === 'none' ? undefined : path(written);
 }
 
 function identityFiles(
@@ -117,7 +182,8 @@ function identityFiles(
   const named = [...(overrides.identityFiles ?? []), ...all.identityFiles].filter(
     (file) => file !== 'none',
   );
-  if (named.length > 0) return named.map((file) => ({ path: path(file), named: true }));
+  if (named.length > 0)
+    return [...new Set(named.map(path))].map((file) => ({ path: file, named: true }));
   if (all.identityFiles.includes('none')) return [];
   return DEFAULT_IDENTITIES.map((file) => ({
     path: `${around.home}/.ssh/${file}`,
@@ -132,38 +198,13 @@ function agentSocket(
 ): string | undefined {
   if (written === undefined || written === 'SSH_AUTH_SOCK') return around.agentSocket;
   if (written === 'none') return undefined;
-  return written.startsWith('$') ? around.env?.[written.slice(1)] : path(written);
+  return /^\$\w/.test(written) ? around.env[written.slice(1)] : path(written);
 }
 
-/** `~`, and the tokens of ssh_config(5) that make sense in a path. */
-function expandPath(
-  text: string,
-  around: Surroundings,
-  tokens: Readonly<Record<string, string>>,
-): string {
-  const known: Record<string, string> = { ...tokens, d: around.home, u: around.user, '%': '%' };
-  return text
-    .replace(/^~(?=\/|$)/, around.home)
-    .replace(/%([a-zA-Z%])/g, (whole, letter: string) => known[letter] ?? whole);
-}
-
-/** `user@host:port,…`; an `ssh://` prefix and `[::1]:22` are understood. */
-export function parseJumps(
-  text: string | undefined,
-  tokens: Readonly<Record<string, string>> = {},
-): Jump[] {
-  if (text === undefined || text.toLowerCase() === 'none') return [];
-  return text.split(',').map((part) => {
-    const plain = part
-      .trim()
-      .replace(/^ssh:\/\//, '')
-      .replace(/%([hnpr])/g, (whole, letter: string) => tokens[letter] ?? whole);
-    const match = /^(?:([^@]+)@)?(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(plain);
-    const [, user, bracketed, name, port] = match ?? [];
-    return {
-      name: bracketed ?? name ?? plain,
-      ...(user === undefined ? {} : { user }),
-      ...(port === undefined ? {} : { port: Number(port) }),
-    };
-  });
+/** Those of `PreferredAuthentications` that we have, without those that are switched off. */
+function methods({ all }: HostConfig): readonly AuthMethod[] {
+  const preferred = all.preferredAuthentications ?? AUTH_METHODS;
+  return preferred
+    .filter((name): name is AuthMethod => AUTH_METHODS.includes(name as AuthMethod))
+    .filter((name) => !all.refusedMethods.includes(name));
 }

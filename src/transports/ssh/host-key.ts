@@ -1,17 +1,16 @@
 /**
  * Whether the key that a host shows is the one we know. Pure.
  *
- * In this order: a revoked key is refused; when the inventory pins keys, only those are
- * accepted; otherwise known_hosts decides. An unknown host is refused too: there is no
- * option that accepts it, because nobody reads the question at the fortieth host.
+ * In this order: a revoked key is refused, also when it is pinned, because whoever
+ * revokes knows more than whoever wrote the pin before; when the inventory pins keys, only
+ * those are accepted; otherwise known_hosts decides. An unknown host is refused too: there
+ * is no option that accepts it, because nobody reads the question at the fortieth host.
+ *
+ * ssh2 does not negotiate host certificates (its list of host key algorithms has none, and
+ * refuses theirs). A host that only a `@cert-authority` vouches for is therefore refused,
+ * with these words: an authority's key says nothing of the plain key that was shown.
  */
-import {
-  entriesFor,
-  fingerprint,
-  type KnownHost,
-  type KnownHosts,
-  keyType,
-} from './known-hosts.ts';
+import { fingerprint, type KnownHost, type KnownHosts, keyType } from './known-hosts.ts';
 
 export interface HostKeyQuestion {
   /** For messages: the target's name. */
@@ -40,15 +39,17 @@ export type HostKeyVerdict =
 
 export function judgeHostKey(question: HostKeyQuestion): HostKeyVerdict {
   const encoded = Buffer.from(question.key).toString('base64');
-  const entries = question.names.map((name) => entriesFor(question.known, name));
-  const revoked = entries.flat().find((entry) => entry.revoked && entry.key === encoded);
+  const entries = question.names.map((name) => question.known.lookup(name));
+  const of = (role: KnownHost['role']) => entries.flat().filter((entry) => entry.role === role);
+  const revoked = of('revoked').find((entry) => entry.key === encoded);
   if (revoked) return refuseRevoked(question, revoked);
   if (question.pins.length > 0) return judgePins(question);
-  const valid = entries.map((list) => list.filter((entry) => !entry.revoked));
-  if (valid.flat().some((entry) => entry.key === encoded)) return { ok: true, by: 'known-hosts' };
+  if (of('host').some((entry) => entry.key === encoded)) return { ok: true, by: 'known-hosts' };
   // Only the exact name makes a host known: `[host]:2222` may well differ from `host`.
-  const known = valid[0] ?? [];
-  return known.length > 0 ? refuseChanged(question, known) : refuseUnknown(question);
+  const known = entries[0]?.filter((entry) => entry.role === 'host') ?? [];
+  if (known.length > 0) return refuseChanged(question, known);
+  const [authority] = of('authority');
+  return authority ? refuseAuthority(question, authority) : refuseUnknown(question);
 }
 
 function shown(question: HostKeyQuestion): string {
@@ -99,6 +100,17 @@ function refuseUnknown(question: HostKeyQuestion): HostKeyVerdict {
   };
 }
 
+function refuseAuthority(question: HostKeyQuestion, entry: KnownHost): HostKeyVerdict {
+  const { host, port, target } = question;
+  const file = question.files[0] ?? '~/.ssh/known_hosts';
+  return {
+    ok: false,
+    failure: 'host-key-unknown',
+    message: `${target} (${host} port ${port}) is known only through a certificate authority (${entry.file}:${entry.line}), and host certificates can't be verified here: its plain key ${shown(question)} is not known`,
+    hint: `Connect once with ssh, which verifies the certificate, and compare the key there: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub. Then pin its fingerprint in the inventory, or add the plain key beside the authority: ssh-keyscan -p ${port} ${host} >> ${file}`,
+  };
+}
+
 /** Signature algorithms of a key type, best first (RFC 8332 for RSA). */
 function algorithmsOf(type: string): readonly string[] {
   return type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-rsa'] : [type];
@@ -115,7 +127,7 @@ export function hostKeyAlgorithms(
   pins: readonly string[],
   defaults: readonly string[],
 ): string[] {
-  const entries = names.flatMap((name) => entriesFor(known, name)).filter((e) => !e.revoked);
+  const entries = names.flatMap((name) => known.lookup(name)).filter((e) => e.role === 'host');
   const pinned = entries.filter((entry) =>
     pins.includes(fingerprint(Buffer.from(entry.key, 'base64'))),
   );

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { clientOptions, HOST_KEY_ALGORITHMS } from '../../../src/transports/ssh/client-options.ts';
+import { KINDS } from '../../../src/transports/ssh/algorithms.ts';
+import { clientOptions } from '../../../src/transports/ssh/client-options.ts';
 import { hostConfig } from '../../../src/transports/ssh/config.ts';
-import { endpoint, type Overrides, parseJumps } from '../../../src/transports/ssh/endpoint.ts';
+import { configLines } from '../../../src/transports/ssh/config-lines.ts';
+import { endpoint, type Overrides } from '../../../src/transports/ssh/endpoint.ts';
+import { parseJumps } from '../../../src/transports/ssh/jumps.ts';
 import type { Target } from '../../../src/transports/transport.ts';
 
 const AROUND = {
   home: '/home/op',
   user: 'op',
+  uid: 1000,
+  hostname: 'desk.example.net',
   agentSocket: '/run/agent',
   env: { OTHER: '/run/other' },
 };
@@ -14,7 +19,9 @@ const BARE: Target = { name: 'box', hostKeys: [], platform: 'posix' };
 const FULL: Target = { ...BARE, address: '192.0.2.1', port: 2200, user: 'admin' };
 
 function resolve(config: string, target: Target = BARE, overrides: Overrides = {}) {
-  return endpoint(target, hostConfig([config], target.name), AROUND, overrides);
+  const { name: alias, address, user, port } = target;
+  const question = { alias, address, user, port, localUser: AROUND.user };
+  return endpoint(target, hostConfig([configLines(config, 'cfg')], question), AROUND, overrides);
 }
 
 type Expected = Partial<ReturnType<typeof resolve>>;
@@ -66,6 +73,7 @@ const TABLE: [string, string, Target, Expected][] = [
         '/home/op/.ssh/known_hosts',
         '/home/op/.ssh/known_hosts2',
         '/etc/ssh/ssh_known_hosts',
+        '/etc/ssh/ssh_known_hosts2',
       ],
     },
   ],
@@ -126,12 +134,41 @@ const TABLE: [string, string, Target, Expected][] = [
     BARE,
     { connectTimeoutMs: 4000, keepaliveIntervalMs: 30_000, keepaliveCountMax: 2 },
   ],
+  [
+    'expands environment and tokens in paths',
+    `IdentityFile \${OTHER}/%L_%l_%i_%u_%%\nUserKnownHostsFile \${ABSENT}/x`,
+    BARE,
+    {
+      identityFiles: [{ path: '/run/other/desk_desk.example.net_1000_op_%', named: true }],
+      knownHostsFiles: [`\${ABSENT}/x`, '/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2'],
+    },
+  ],
+  [
+    'tries what is preferred and not switched off',
+    'PreferredAuthentications gssapi-with-mic,password,publickey\nPubkeyAuthentication no',
+    BARE,
+    { methods: ['password'] },
+  ],
+  [
+    'never looks at what would accept a host blindly',
+    'StrictHostKeyChecking no\nNoHostAuthenticationForLocalhost yes\nUpdateHostKeys yes',
+    BARE,
+    { hostKeyNames: ['box'], pins: [] },
+  ],
   ['carries the pins', '', { ...BARE, hostKeys: ['SHA256:x'] }, { pins: ['SHA256:x'] }],
 ];
 
 describe('where to connect', () => {
   it.each(TABLE)('%s', (_name, config, target, expected) => {
     expect(resolve(config, target)).toMatchObject(expected);
+  });
+
+  it('lets a ProxyJump say the user and the port of its host', () => {
+    const config = 'Host box\n User other\n Port 22022';
+    expect(resolve(config, FULL, { user: 'me', port: 2222 })).toMatchObject({
+      user: 'me',
+      port: 2222,
+    });
   });
 
   it('lets the command line win over files', () => {
@@ -163,35 +200,18 @@ describe('jumps', () => {
   });
 });
 
-describe('included files', () => {
-  const files: Record<string, string[]> = {
-    all: ['Host *\n User included'],
-    box: ['User for-box'],
-    loop: ['Include loop\nPort 7'],
-  };
-  const read = (pattern: string) => files[pattern] ?? [];
-  it.each([
-    ['stand where they are named', 'Include all\nHost *\n User late', 'included'],
-    ['count in a block that holds', 'Host box\n Include box\nHost *\n User late', 'for-box'],
-    [
-      'do not count in a block that does not',
-      'Host other\n Include box\nHost *\n User late',
-      'late',
-    ],
-    ['may be missing', 'Include nothing\nUser late', 'late'],
-    ['may go round', 'Include loop\nUser late', 'late'],
-  ])('%s', (_name, config, user) => {
-    expect(hostConfig([config], 'box', read).all.user).toBe(user);
-  });
-});
-
 describe('the options of the library', () => {
   it('are these, and no timer that runs while a person types', () => {
-    expect(clientOptions(resolve('', FULL), HOST_KEY_ALGORITHMS)).toEqual({
+    expect(clientOptions(resolve('', FULL), ['ssh-ed25519'])).toEqual({
       host: '192.0.2.1',
       port: 2200,
       username: 'admin',
-      algorithms: { serverHostKey: [...HOST_KEY_ALGORITHMS] },
+      algorithms: {
+        kex: KINDS.kex.defaults,
+        cipher: KINDS.cipher.defaults,
+        hmac: KINDS.mac.defaults,
+        serverHostKey: ['ssh-ed25519'],
+      },
       keepaliveInterval: 10_000,
       keepaliveCountMax: 3,
       readyTimeout: 0,

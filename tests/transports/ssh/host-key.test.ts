@@ -6,11 +6,12 @@ import {
   withoutType,
 } from '../../../src/transports/ssh/host-key.ts';
 import {
-  entriesFor,
   fingerprint,
   keyType,
   knownHostName,
+  knownHosts,
   parseKnownHosts,
+  parseRevokedKeys,
 } from '../../../src/transports/ssh/known-hosts.ts';
 
 /** A public key in wire form: its type, then something. */
@@ -30,7 +31,8 @@ function hashed(name: string): string {
 const ED = key('ssh-ed25519', 'one');
 const ED2 = key('ssh-ed25519', 'two');
 const RSA = key('ssh-rsa', 'three');
-const known = (...lines: string[]) => parseKnownHosts([{ file: 'kh', text: lines.join('\n') }]);
+const parsed = (...lines: string[]) => parseKnownHosts(lines.join('\n'), 'kh');
+const known = (...lines: string[]) => knownHosts([parsed(...lines)]);
 
 describe('names in known_hosts', () => {
   const TABLE: [string, string, boolean][] = [
@@ -54,7 +56,7 @@ describe('names in known_hosts', () => {
     ['2001:db8::1', '2001:db8::1', true],
   ];
   it.each(TABLE)('%s for %s: %s', (names, name, expected) => {
-    expect(entriesFor(known(line(names, ED)), name).length > 0).toBe(expected);
+    expect(known(line(names, ED)).lookup(name).length > 0).toBe(expected);
   });
 
   it('writes a port only when it is not 22', () => {
@@ -64,7 +66,7 @@ describe('names in known_hosts', () => {
 
 describe('lines of known_hosts', () => {
   it('keeps place and marker, skips comments, notes what it leaves out', () => {
-    const result = known(
+    const result = parsed(
       '# comment',
       '',
       line('box', ED),
@@ -72,14 +74,20 @@ describe('lines of known_hosts', () => {
       line('*', ED, '@cert-authority '),
       'nonsense',
     );
-    expect(result.entries.map(({ line, type, revoked }) => [line, type, revoked])).toEqual([
-      [3, 'ssh-ed25519', false],
-      [4, 'ssh-rsa', true],
+    expect(result.entries.map(({ line, type, role }) => [line, type, role])).toEqual([
+      [3, 'ssh-ed25519', 'host'],
+      [4, 'ssh-rsa', 'revoked'],
+      [5, 'ssh-ed25519', 'authority'],
     ]);
-    expect(result.notes).toEqual([
-      'kh:5: host certificates are not supported, line ignored',
-      'kh:6: not a known_hosts line, ignored',
+    expect(result.notes).toEqual(['kh:6: not a known_hosts line, ignored']);
+  });
+
+  it('takes RevokedHostKeys as keys of any host, and refuses the binary form', () => {
+    const list = `# stolen\n${keyType(ED)} ${ED.toString('base64')} comment\n`;
+    expect(parseRevokedKeys(list, 'rk').entries).toMatchObject([
+      { names: ['*'], role: 'revoked', line: 2 },
     ]);
+    expect(() => parseRevokedKeys('SSHKRL\n\0', 'rk')).toThrow('KRL');
   });
 });
 
@@ -94,6 +102,29 @@ describe('the verdict', () => {
     ['another type than the known one', [line('box', RSA)], [], ED, 'host-key-changed'],
     ['known without the port', [line('box', ED)], [], ED, 'known-hosts'],
     ['revoked', [line('box', ED), line('*', ED, '@revoked ')], [], ED, 'host-key-changed'],
+    [
+      'vouched for by an authority',
+      [line('*', ED2, '@cert-authority ')],
+      [],
+      ED,
+      'host-key-unknown',
+    ],
+    ["the authority's own key", [line('*', ED, '@cert-authority ')], [], ED, 'host-key-unknown'],
+    [
+      'known, and an authority',
+      [line('*', ED2, '@cert-authority '), line('box', ED)],
+      [],
+      ED,
+      'known-hosts',
+    ],
+    [
+      'changed, and an authority',
+      [line('*', ED, '@cert-authority '), line('box', ED2)],
+      [],
+      ED,
+      'host-key-changed',
+    ],
+    ['pinned, and an authority', [line('*', ED2, '@cert-authority ')], [PIN], ED, 'pin'],
     ['pinned', [], [PIN], ED, 'pin'],
     ['pinned, and another in known_hosts', [line('box', ED2)], [PIN], ED, 'pin'],
     ['known but not pinned', [line('box', ED2)], [PIN], ED2, 'host-key-changed'],
@@ -136,6 +167,7 @@ describe('the order of algorithms', () => {
     ['as they come for an unknown host', [], [], ALL],
     ['the known type first', [line('box', RSA)], [], [ALL[2], ALL[3], ALL[0], ALL[1]]],
     ['not a revoked one', [line('box', RSA, '@revoked ')], [], ALL],
+    ["not an authority's", [line('box', RSA, '@cert-authority ')], [], ALL],
     [
       'the pinned one, when it is known',
       [line('box', ED, ''), line('box', RSA)],

@@ -1,0 +1,129 @@
+/** One handshake, from an open stream to an authenticated client. */
+import type { Duplex } from 'node:stream';
+import type { Client, ConnectConfig } from 'ssh2';
+import ssh2 from 'ssh2';
+import { deferred } from '../deferred.ts';
+import { ConnectError } from '../transport.ts';
+import { type Authentication, authentication } from './auth.ts';
+import { clientOptions } from './client-options.ts';
+import { Deadline } from './deadline.ts';
+import type { Endpoint } from './endpoint.ts';
+import { authError, negotiationError, protocolError, timeoutError } from './errors.ts';
+import { judgeHostKey } from './host-key.ts';
+import type { KeyRing } from './keys.ts';
+import { type KnownHosts, keyType } from './known-hosts.ts';
+import type { Ask } from './questions.ts';
+import { ServerWords } from './server-words.ts';
+
+export interface Connection {
+  readonly client: Client;
+  readonly endpoint: Endpoint;
+  /** Ends the connection, and its passage through jump hosts. */
+  close(): void;
+}
+
+export interface HandshakeOptions {
+  readonly known: KnownHosts;
+  readonly ask: Ask | undefined;
+  readonly keys: KeyRing;
+}
+
+export class Handshake {
+  /** Type of the key that was shown and refused. */
+  refusedType: string | undefined;
+  readonly #end: Endpoint;
+  readonly #known: KnownHosts;
+  readonly #auth: Authentication;
+  readonly #deadline: Deadline;
+  readonly #words: ServerWords;
+  #refusal: ConnectError | undefined;
+  #error: Error | undefined;
+  #handshaken = false;
+  #hungUpWhileAsking = false;
+
+  constructor(end: Endpoint, { known, ask, keys }: HandshakeOptions) {
+    this.#end = end;
+    this.#known = known;
+    this.#deadline = new Deadline(end.connectTimeoutMs);
+    const paused = this.#deadline.paused.bind(this.#deadline);
+    this.#auth = authentication(end, {
+      ask: ask && ((question) => paused(() => ask(question))),
+      keys,
+      paused,
+    });
+    this.#words = new ServerWords((methods) => this.#auth.takes(methods));
+  }
+
+  /** @throws ConnectError */
+  async run(sock: Duplex, hostKeyAlgorithms: readonly string[]): Promise<Connection> {
+    const client = new ssh2.Client();
+    const config: ConnectConfig = {
+      ...clientOptions(this.#end, hostKeyAlgorithms),
+      sock,
+      authHandler: this.#auth.handler,
+      hostVerifier: (key: Buffer) => this.#judge(key),
+      debug: (line) => this.#words.hear(line),
+    };
+    const { promise, resolve, reject } = deferred<void>();
+    client.once('ready', resolve);
+    client.once('handshake', () => {
+      this.#handshaken = true;
+    });
+    client.on('error', (error) => this.#note(error));
+    client.once('close', () => {
+      this.#hungUpWhileAsking = this.#deadline.isPaused;
+      reject(this.#why());
+    });
+    this.#deadline.start(() => {
+      const phase = this.#handshaken ? 'authentication' : 'SSH handshake';
+      this.#refusal = timeoutError(this.#end, phase);
+      sock.destroy();
+    });
+    client.connect(config);
+    try {
+      await promise;
+    } finally {
+      this.#deadline.stop();
+    }
+    this.#words.stopListening(client);
+    return { client, endpoint: this.#end, close: () => void client.end() };
+  }
+
+  /**
+   * Whether the server hung up while somebody was being asked (its LoginGraceTime): then
+   * it is worth another attempt, once the answer is there.
+   */
+  async wasWaitingForAnswer(): Promise<boolean> {
+    if (this.#hungUpWhileAsking) await this.#deadline.resumed();
+    return this.#hungUpWhileAsking;
+  }
+
+  #judge(key: Buffer): boolean {
+    const { name, host, port, hostKeyNames: names, pins, knownHostsFiles: files } = this.#end;
+    const known = this.#known;
+    const verdict = judgeHostKey({ target: name, host, port, names, key, pins, known, files });
+    if (verdict.ok) return true;
+    const { failure, message, hint } = verdict;
+    this.refusedType = keyType(key);
+    this.#refusal = new ConnectError(failure, name, message, hint);
+    return false;
+  }
+
+  /** An error of one signature is not the end (and was noted): the next key is tried. */
+  #note(error: Error & { level?: string }): void {
+    if (error.level !== 'agent') this.#error ??= error;
+  }
+
+  #why(): ConnectError {
+    if (this.#refusal) return this.#refusal;
+    const error = this.#error as (Error & { level?: string }) | undefined;
+    if (this.#handshaken) {
+      const isLast = error?.level === 'client-authentication';
+      const detail = isLast ? '' : (error?.message ?? 'the server closed the connection');
+      return authError(this.#end, this.#auth, detail);
+    }
+    const mismatch = this.#words.mismatch();
+    if (mismatch) return negotiationError(this.#end, mismatch);
+    return protocolError(this.#end, error ?? new Error('the connection was closed'));
+  }
+}
