@@ -36,6 +36,10 @@ const reason = z
     'expect',
     'verify',
     'invariant',
+    'not-armed',
+    'reverted',
+    'not-rebooted',
+    'output',
     'aborted',
   ])
   .describe('why it failed');
@@ -62,6 +66,35 @@ const recap = z.strictObject({
   unreachable: count,
   unknown: count,
 });
+
+const lock = z
+  .strictObject({
+    id: z.string().describe('what `runbook unlock` wants'),
+    run,
+    runbook: z.string(),
+    operator: z.string(),
+    machine: z.string(),
+    since: z.string().describe('ISO 8601 UTC'),
+    process: z
+      .strictObject({
+        home: z.string().describe('machine and process space, as a keyed hash'),
+        pid: z.int(),
+        start: z.string().optional(),
+        boot: z.string().optional(),
+      })
+      .optional(),
+    kept: z.string().optional().describe('the step that may still be at work there'),
+  })
+  .describe('the lock on the target');
+
+const held = z
+  .strictObject({
+    host,
+    lock: lock.optional().describe('absent when it can not be read'),
+    owner: z.string().optional().describe("the host's user whose file it is"),
+    why: z.string().optional(),
+  })
+  .describe('of `locked`: whose the target is');
 
 /** Each event of the executor, by its type, with what it tells. */
 export const EVENTS = [
@@ -137,8 +170,9 @@ export const EVENTS = [
     .strictObject({
       type: z.literal('paused'),
       run,
-      reason: z.enum(['interrupt', 'manual', 'failure', 'question']),
+      reason: z.enum(['interrupt', 'manual', 'failure', 'question', 'locked']),
       detail: z.string(),
+      held: held.optional(),
     })
     .describe('The run stops and can be resumed. The last event of this session.'),
   z
