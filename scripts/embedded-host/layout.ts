@@ -23,6 +23,7 @@ const FOLDERS = [
   'etc/default',
   'etc/ssh',
   'var/lib',
+  'var/lock',
   'var/log',
   'var/tmp',
 ] as const;

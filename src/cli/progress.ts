@@ -4,6 +4,7 @@
  */
 import type { ExecutorEvent, Recap } from '../executor/events.ts';
 import type { PlannedStep } from '../plan/model.ts';
+import { heldLines } from './lock-view.ts';
 import { tableLines } from './table.ts';
 import type { Colors, Terminal } from './terminal.ts';
 import { count, duration, printable, reasonText } from './text.ts';
@@ -119,7 +120,7 @@ function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: C
     case 'step-ended':
       return endLines(event, colors);
     case 'paused':
-      return ['', `${colors.yellow('paused')}: ${event.detail}`];
+      return ['', ...pausedLines(event, colors)];
     case 'run-ended':
       return ['', ...recapLines(event.recap, colors)];
   }
@@ -129,6 +130,11 @@ function heading(event: EventOf<'step-started'> | EventOf<'step-kept'>, colors: 
   const { index, total, title, step, host } = event;
   const place = colors.dim(`[${index}/${total}]`);
   return `${place} ${colors.bold(title)} ${colors.dim(step)} ${colors.cyan(`[${host}]`)}`;
+}
+
+function pausedLines({ detail, held }: EventOf<'paused'>, colors: Colors): string[] {
+  const [first = '', ...more] = held ? heldLines(held, new Date()) : [detail];
+  return [`${colors.yellow('paused')}: ${first}`, ...more];
 }
 
 function phaseLines(event: EventOf<'phase'>, colors: Colors): string[] {

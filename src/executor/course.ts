@@ -6,12 +6,15 @@
  */
 import type { FailureReason } from '../journal/entries.ts';
 import { type Outcome, reasonOf, type StepContext } from './context.ts';
+import type { HeldTarget } from './lock/locked-error.ts';
 import type { PauseReason } from './options.ts';
 
 export interface Pause {
   readonly kind: 'paused';
   readonly reason: PauseReason;
   readonly detail: string;
+  /** Of `locked`: whose the target is. */
+  readonly held?: HeldTarget;
   /** Where; absent when no step was begun. */
   readonly at?: { readonly step: string; readonly host: string };
 }

@@ -6,7 +6,8 @@
  * its process is gone; a reused pid is told by the process's start time and the boot.
  *
  * These locks are on the operator's machine: they stop two runs of that machine (or
- * of a shared state folder). A lock on the target itself is not built yet.
+ * of a shared state folder) before anything is connected to. Another machine's runs are
+ * stopped by the lock on the target itself (`executor/lock/`), which has the same id.
  */
 import { randomBytes } from 'node:crypto';
 import {
@@ -24,7 +25,10 @@ import { reporting } from './disk-errors.ts';
 import { bootId, processStart } from './process-fs.ts';
 
 export interface Lock {
-  /** What `unlock` wants: the lock that was seen, not the one that took its place. */
+  /**
+   * What `unlock` wants: the locks that were seen, not those that took their place. The
+   * same for all that one session of a run holds, here and on its targets.
+   */
   readonly id: string;
   readonly kind: 'run' | 'target';
   /** The run's id, or the target's name. */
@@ -50,6 +54,7 @@ export interface LockRequest {
 }
 
 export interface HeldLocks {
+  readonly id: string;
   readonly locks: readonly Lock[];
   release(): void;
 }
@@ -71,14 +76,15 @@ export class LockedError extends ProblemError {
  * @throws ProblemError when the state folder can't be written.
  */
 export function acquireLocks(stateDir: string, request: LockRequest): HeldLocks {
+  const id = randomBytes(4).toString('hex');
   const taken: Lock[] = [];
   const release = (): void => {
-    for (const lock of taken.splice(0)) unlock(stateDir, lock.id);
+    if (taken.splice(0).length > 0) unlock(stateDir, id);
   };
   try {
-    const held = reporting(stateDir, () => takeAll(stateDir, request, taken));
+    const held = reporting(stateDir, () => takeAll(stateDir, request, id, taken));
     if (held.length > 0) throw new LockedError(stateDir, held);
-    return { locks: [...taken], release };
+    return { id, locks: [...taken], release };
   } catch (error) {
     release();
     throw error;
@@ -86,11 +92,11 @@ export function acquireLocks(stateDir: string, request: LockRequest): HeldLocks 
 }
 
 /** Adds each lock that is now ours to `taken`. @returns those in the way */
-function takeAll(stateDir: string, request: LockRequest, taken: Lock[]): Lock[] {
+function takeAll(stateDir: string, request: LockRequest, id: string, taken: Lock[]): Lock[] {
   mkdirSync(locksDir(stateDir), { recursive: true, mode: 0o700 });
   const wanted = [
-    newLock('run', request.run, request),
-    ...[...new Set(request.targets)].map((name) => newLock('target', name, request)),
+    newLock(id, 'run', request.run, request),
+    ...[...new Set(request.targets)].map((name) => newLock(id, 'target', name, request)),
   ];
   return wanted.flatMap((lock) => {
     const holder = take(stateDir, lock);
@@ -104,11 +110,14 @@ export function listLocks(stateDir: string): Lock[] {
   return lockFiles(stateDir).flatMap((path) => readLock(path) ?? []);
 }
 
-/** Removes the lock with that id, whoever holds it. False when there is none. */
-export function unlock(stateDir: string, id: string): boolean {
-  const path = lockFiles(stateDir).find((file) => readLock(file)?.id === id);
-  if (path !== undefined) remove(path);
-  return path !== undefined;
+/** Removes the locks with that id, whoever holds them. @returns those that were removed */
+export function unlock(stateDir: string, id: string): Lock[] {
+  const held = lockFiles(stateDir).flatMap((path) => {
+    const lock = readLock(path);
+    return lock?.id === id ? [{ path, lock }] : [];
+  });
+  for (const { path } of held) remove(path);
+  return held.map(({ lock }) => lock);
 }
 
 /** Its process is gone. A lock made on another machine can't be judged from here: it holds. */
@@ -130,7 +139,13 @@ function take(stateDir: string, lock: Lock): Lock | undefined {
     if (!isStale(holder, lock.machine)) return holder;
     removeStale(path, holder);
   }
-  return readLock(path) ?? { ...lock, id: 'unreadable', operator: 'nobody knows whom', pid: 0 };
+  return readLock(path) ?? { ...lock, id: UNREADABLE, operator: 'nobody knows whom', pid: 0 };
+}
+
+const UNREADABLE = 'unreadable';
+
+function isReadable({ id }: Lock): boolean {
+  return id !== UNREADABLE;
 }
 
 function create(path: string, lock: Lock): boolean {
@@ -159,10 +174,10 @@ function removeStale(path: string, stale: Lock): void {
   remove(aside);
 }
 
-function newLock(kind: Lock['kind'], name: string, request: LockRequest): Lock {
+function newLock(id: string, kind: Lock['kind'], name: string, request: LockRequest): Lock {
   const { run, runbook, operator, machine } = request;
   return {
-    id: randomBytes(4).toString('hex'),
+    id,
     kind,
     name,
     run,
@@ -184,7 +199,9 @@ function heldProblem(stateDir: string, lock: Lock): Problem {
     message:
       `${what} is locked by ${lock.operator} on ${lock.machine} (process ${lock.pid}) ` +
       `since ${lock.since}: runbook ${lock.runbook}, run ${lock.run}, lock ${lock.id}`,
-    hint: `Wait until that run ends. If you are sure that it is dead, remove ${lockPath(stateDir, lock)}`,
+    hint: isReadable(lock)
+      ? `Wait until that run ends. If you are sure that it is dead: runbook unlock ${lock.id}`
+      : `Nobody can tell whose it is. If you are sure that no run is at work, remove ${lockPath(stateDir, lock)}`,
   };
 }
 

@@ -115,7 +115,12 @@ describe.skipIf(OLD === undefined)('the launcher under an old Node', () => {
     );
     const child = spawn(old, [LAUNCHER, 'run', 'slow', '--transport', 'local', '--yes', '--json'], {
       cwd: join(folder, 'project'),
-      env: { PATH: process.env.PATH, HOME: folder, XDG_STATE_HOME: folder },
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        XDG_STATE_HOME: folder,
+        RUNBOOK_LOCK_DIR: folder,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let seen = '';

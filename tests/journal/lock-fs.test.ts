@@ -79,7 +79,7 @@ describe('locks', () => {
       String(process.pid),
     ])
       expect(text).toContain(part);
-    expect(text).toContain(join(state, 'locks/target-web2.lock'));
+    expect(text).toContain(`runbook unlock ${held.id}`);
     expect(listLocks(state)).toHaveLength(3);
     held.release();
     acquireLocks(state, { ...REQUEST, run: 'r2', targets: ['web0', 'web2'] }).release();
@@ -88,9 +88,8 @@ describe('locks', () => {
   it('of a dead process are taken over', async () => {
     const state = scratch();
     acquireLocks(state, REQUEST);
-    unlock(state, listLocks(state).find(({ kind }) => kind === 'run')?.id ?? '');
     rewrite(state, { pid: await deadPid() });
-    const error = lockedBy(() => acquireLocks(state, REQUEST));
+    const error = lockedBy(() => acquireLocks(state, { ...REQUEST, run: 'r2' }));
     expect(error.held.map(({ name }) => name)).toEqual(['web2']);
   });
 
@@ -123,10 +122,11 @@ describe('locks', () => {
 
   it('are removed by id only', () => {
     const state = scratch();
-    acquireLocks(state, REQUEST);
-    expect(unlock(state, 'nonesuch')).toBe(false);
-    expect(unlock(state, listLocks(state)[0]?.id ?? '')).toBe(true);
-    expect(listLocks(state)).toHaveLength(2);
+    const { id } = acquireLocks(state, REQUEST);
+    const other = acquireLocks(state, { ...REQUEST, run: 'r2', targets: [] });
+    expect(unlock(state, 'nonesuch')).toEqual([]);
+    expect(unlock(state, id).map(({ name }) => name)).toEqual(['r1', 'web1', 'web2']);
+    expect(listLocks(state).map(({ id }) => id)).toEqual([other.id]);
   });
 
   it('let exactly one of many processes in', async () => {

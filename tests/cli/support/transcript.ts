@@ -72,6 +72,7 @@ function prepare(folder: string, script: Script): NodeJS.ProcessEnv {
     PATH: `${bin}:${dirname(process.execPath)}:${process.env.PATH}`,
     HOME: folder,
     XDG_STATE_HOME: join(folder, 'state'),
+    RUNBOOK_LOCK_DIR: folder,
     TMPDIR: folder,
     LANG: 'C.UTF-8',
     TZ: 'UTC',

@@ -117,7 +117,8 @@ function sshdConfig(
     `AuthorizedKeysFile ${join(dir, 'authorized_keys')}`,
     `PidFile ${join(dir, 'sshd.pid')}`,
     // No start-up files of whoever runs the tests: they cost time, and can wait on locks.
-    `SetEnv HOME=${dir}`,
+    // Each server is a host of its own: it has its own lock against a second operator.
+    `SetEnv HOME=${dir} RUNBOOK_LOCK_DIR=${dir}`,
     'StrictModes no',
     'UsePAM no',
     'PermitRootLogin prohibit-password',

@@ -1,0 +1,148 @@
+/**
+ * The command lines that work on a target's lock file, and what they answer. Pure: text only.
+ *
+ * One file for all users of the host, `/run/lock/runbook.lock` (hier(7): it is gone after a
+ * boot, as what it guards is). `RUNBOOK_LOCK_DIR` in the host's own environment names another
+ * folder, so that all operators of that host agree on it. The folder is sticky: only who
+ * made the file, or root, can remove it. Nothing is ever written through a link.
+ *
+ * POSIX sh with `mktemp`, `stat -c` and `head`, which coreutils and busybox both have.
+ * Answers begin with MARK, so that what a login shell prints is not taken for one.
+ */
+import { shellLine } from '../../plan/command.ts';
+import { quote } from '../../plan/quote.ts';
+import { encodeLock, isLockId, parseLock, type TargetLock } from './lock.ts';
+
+const MARK = 'runbook-lock';
+
+/** Sets `d` (empty when there is no folder for locks) and `f`; `say`, `holds id`, `show`. */
+const START = `umask 022
+say() { printf '${MARK} %s %s\\n' "$1" "$2"; }
+d=\${RUNBOOK_LOCK_DIR:-}
+for c in /run/lock /var/lock; do
+  if [ -z "$d" ] && [ -d "$c" ]; then d=$c; fi
+done
+f=$d/runbook.lock
+is_there() { [ -e "$f" ] || [ -L "$f" ]; }
+is_plain() { [ -f "$f" ] && [ ! -L "$f" ]; }
+holds() {
+  if ! is_plain; then return 1; fi
+  case $(head -n 1 -- "$f" 2>/dev/null) in
+    *'"id":"'"$1"'"'*) return 0 ;;
+  esac
+  return 1
+}
+show() {
+  if is_plain; then say held "$(stat -c %U -- "$f") $(head -c 4096 -- "$f" | head -n 1)"
+  elif is_there; then say odd "$f"
+  else say free "$f"
+  fi
+}`;
+
+/** Sets `n`, a file beside the lock that holds `$1`, and removes it at the end. */
+const ASIDE = `aside() {
+  n=$(mktemp "$d/.runbook.XXXXXX" 2>/dev/null) || return 1
+  trap 'rm -f -- "$n"' EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  printf '%s\\n' "$1" >"$n"
+  chmod -- 644 "$n"
+}`;
+
+/**
+ * Takes the lock: whole or not at all (`link` fails when the name is taken).
+ * @param stale id of a lock whose process is known to be dead: it is moved away before, and
+ *   only if it is still that one. Of two that find it stale, one gets it.
+ */
+export function takeLine(lock: TargetLock, stale?: string): string {
+  return line(`${ASIDE}
+if [ -z "$d" ] || [ ! -d "$d" ]; then say none "there is no folder for locks (\${d:-/run/lock})"; exit 0; fi
+if ! aside ${quote(encodeLock(lock))}; then
+  if is_there; then show; else say none "$(id -un) can not write in $d"; fi
+  exit 0
+fi
+${stale === undefined ? '' : moveAway(stale)}
+if ! is_there && ln -- "$n" "$f" 2>/dev/null; then say taken "$f"; else show; fi`);
+}
+
+function moveAway(id: string): string {
+  return `if holds ${checked(id)} && mv -f -- "$f" "$n.old" 2>/dev/null; then
+  case $(head -n 1 -- "$n.old") in
+    *'"id":"'${checked(id)}'"'*) ;;
+    *) ln -- "$n.old" "$f" 2>/dev/null || : ;;
+  esac
+  rm -f -- "$n.old"
+fi`;
+}
+
+/** Says what is there; changes nothing. */
+export function lookLine(): string {
+  return line('show');
+}
+
+/** Removes the lock with this id, never another. */
+export function removeLine(id: string): string {
+  return line(`if ! holds ${checked(id)}; then show
+elif rm -f -- "$f" 2>/dev/null; then say removed "$f"
+else say refused "$(stat -c %U -- "$f") $f"
+fi`);
+}
+
+/** Writes why it stays into our own lock. */
+export function keepLine(lock: TargetLock): string {
+  return line(`${ASIDE}
+if holds ${checked(lock.id)} && aside ${quote(encodeLock(lock))} && mv -f -- "$n" "$f"; then
+  say kept "$f"
+else show
+fi`);
+}
+
+function line(script: string): string {
+  return shellLine(`${START}\n${script}`, { lang: 'sh' });
+}
+
+function checked(id: string): string {
+  if (!isLockId(id)) throw new Error(`not the id of a lock: ${id}`);
+  return id;
+}
+
+export type LockAnswer =
+  | { readonly kind: 'taken' | 'free' | 'removed' | 'kept' }
+  | { readonly kind: 'held'; readonly lock: TargetLock; readonly owner: string }
+  /** It is not ours to remove: `owner` is the host's user whose file it is. */
+  | { readonly kind: 'refused'; readonly owner: string; readonly path: string }
+  /** Something that no `runbook` wrote stands in its place. */
+  | { readonly kind: 'odd'; readonly detail: string }
+  /** There can be no lock on this host, and why. */
+  | { readonly kind: 'none'; readonly detail: string };
+
+/** @param stdout all that the command printed */
+export function parseAnswer(stdout: string): LockAnswer {
+  const found = new RegExp(`^${MARK} (\\S+) (.*)$`, 'm').exec(stdout);
+  const [, kind, detail = ''] = found ?? [];
+  const [owner = '', ...rest] = detail.split(' ');
+  switch (kind) {
+    case 'taken':
+    case 'free':
+    case 'removed':
+    case 'kept':
+      return { kind };
+    case 'held':
+      return heldBy(owner, rest.join(' '));
+    case 'refused':
+      return { kind, owner, path: rest.join(' ') };
+    case 'odd':
+      return { kind, detail: `${detail} is not a regular file` };
+    case 'none':
+      return { kind, detail };
+    default:
+      return { kind: 'none', detail: 'the host did not answer to it' };
+  }
+}
+
+function heldBy(owner: string, text: string): LockAnswer {
+  const lock = parseLock(text);
+  if (lock) return { kind: 'held', lock, owner };
+  return { kind: 'odd', detail: `the lock file of ${owner} can not be read` };
+}

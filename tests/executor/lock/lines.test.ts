@@ -1,0 +1,119 @@
+/** The lock file itself, by real shells: dash, bash and busybox's where they are installed. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  keepLine,
+  type LockAnswer,
+  lookLine,
+  parseAnswer,
+  removeLine,
+  takeLine,
+} from '../../../src/executor/lock/lines.ts';
+import { encodeLock } from '../../../src/executor/lock/lock.ts';
+import { scratch } from '../support.ts';
+import { LOCK, left } from './support.ts';
+
+const MINE = { ...LOCK, id: '11111111' };
+const THEIRS = { ...LOCK, id: '22222222', run: 'r2', operator: "o'brien" };
+
+const SHELLS = [['dash'], ['bash'], ['busybox', 'sh']].filter(
+  ([name = '', ...words]) => spawnSync(name, [...words, '-c', 'true']).status === 0,
+);
+
+/** Runs a line with this shell as the host's `sh`. */
+function ask(shell: readonly string[], folder: string, line: string): LockAnswer {
+  const [name = '', ...words] = shell;
+  const real = line.replace(/^sh -eu/, `${[name, ...words].join(' ')} -eu`);
+  const done = spawnSync(name, [...words, '-c', real], {
+    env: { PATH: process.env.PATH, RUNBOOK_LOCK_DIR: folder },
+    encoding: 'utf8',
+  });
+  return parseAnswer(`motd of a noisy shell\n${done.stdout}`);
+}
+
+describe.each(SHELLS)('the lock file, by %s', (...shell) => {
+  const send = (folder: string, line: string) => ask(shell, folder, line);
+  const file = (folder: string) => join(folder, 'runbook.lock');
+
+  it('is one line that every user can read, and nothing beside it', () => {
+    const folder = scratch();
+    expect(send(folder, lookLine())).toEqual({ kind: 'free' });
+    expect(send(folder, takeLine(MINE))).toEqual({ kind: 'taken' });
+    expect(readFileSync(file(folder), 'utf8')).toBe(`${encodeLock(MINE)}\n`);
+    expect(statSync(file(folder)).mode & 0o777).toBe(0o644);
+    expect(left(folder)).toEqual(['runbook.lock']);
+  });
+
+  it('is not taken twice, and says whose it is', () => {
+    const folder = scratch();
+    send(folder, takeLine(THEIRS));
+    const answer = send(folder, takeLine(MINE));
+    expect(answer).toMatchObject({ kind: 'held', lock: THEIRS });
+    expect(send(folder, lookLine())).toEqual(answer);
+    expect(left(folder)).toEqual(['runbook.lock']);
+  });
+
+  it('is taken over only from the one that was seen', () => {
+    const folder = scratch();
+    send(folder, takeLine(THEIRS));
+    expect(send(folder, takeLine(MINE, '33333333'))).toMatchObject({ kind: 'held', lock: THEIRS });
+    expect(send(folder, takeLine(MINE, THEIRS.id))).toEqual({ kind: 'taken' });
+    expect(send(folder, lookLine())).toMatchObject({ kind: 'held', lock: MINE });
+    expect(left(folder)).toEqual(['runbook.lock']);
+  });
+
+  it('is removed by its id, never another', () => {
+    const folder = scratch();
+    send(folder, takeLine(THEIRS));
+    expect(send(folder, removeLine(MINE.id))).toMatchObject({ kind: 'held', lock: THEIRS });
+    expect(send(folder, removeLine(THEIRS.id))).toEqual({ kind: 'removed' });
+    expect(send(folder, removeLine(THEIRS.id))).toEqual({ kind: 'free' });
+    expect(left(folder)).toEqual([]);
+  });
+
+  it('says why it stays', () => {
+    const folder = scratch();
+    send(folder, takeLine(MINE));
+    expect(send(folder, keepLine({ ...MINE, kept: 'slow' }))).toEqual({ kind: 'kept' });
+    expect(send(folder, lookLine())).toMatchObject({ lock: { ...MINE, kept: 'slow' } });
+    expect(send(folder, keepLine({ ...THEIRS, kept: 'slow' }))).toMatchObject({ kind: 'held' });
+    expect(left(folder)).toEqual(['runbook.lock']);
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a link that leads nowhere', (path) => symlinkSync('/nonexistent/x', path)],
+    ['a link to a file', (path) => symlinkSync('/etc/passwd', path)],
+    ['a text of nobody', (path) => writeFileSync(path, 'mine!\n')],
+  ])('is never written over, or through, %s', (_name, make) => {
+    const folder = scratch();
+    make(file(folder));
+    expect(send(folder, takeLine(MINE)).kind).toBe('odd');
+    expect(send(folder, removeLine(MINE.id)).kind).toBe('odd');
+    expect(existsSync('/nonexistent/x')).toBe(false);
+  });
+
+  it('is done without where there is no folder for it, and says so', () => {
+    const answer = send('/nonexistent/locks', takeLine(MINE));
+    expect(answer).toEqual({
+      kind: 'none',
+      detail: 'there is no folder for locks (/nonexistent/locks)',
+    });
+  });
+});
+
+describe('the answer', () => {
+  it('of a host that said nothing is that there is no lock', () => {
+    expect(parseAnswer('Welcome\n').kind).toBe('none');
+  });
+
+  it('tells whose file could not be removed', () => {
+    expect(parseAnswer('runbook-lock refused root /run/lock/runbook.lock\n')).toEqual({
+      kind: 'refused',
+      owner: 'root',
+      path: '/run/lock/runbook.lock',
+    });
+  });
+});
