@@ -161,7 +161,7 @@ function plannedStep(id: string): PlannedStep {
     place: PLACE,
     action: {
       kind: 'run',
-      command: { script: 'true', line: LINE, place: PLACE },
+      command: { script: 'true', line: LINE, lang: 'sh', place: PLACE },
       answers: [],
     },
     changing: true,

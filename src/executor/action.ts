@@ -1,7 +1,5 @@
 /** The action itself: the record before it, the sending, and what came of it. */
 import type { EntryOf } from '../journal/entries.ts';
-import type { ExecRequest } from '../transports/transport.ts';
-import { transportAnswers } from './answers.ts';
 import { announce, failed, type Outcome, type StepContext, stepRef } from './context.ts';
 import { mismatch } from './expect.ts';
 import { describeEnd, failureOf, isSuccess, withUndoHint } from './failure.ts';
@@ -40,16 +38,9 @@ async function send(context: StepContext, ready: Ready): Promise<Sent> {
   }
   if (action.kind !== 'run') throw new Error(`step ${context.step.id} has nothing to send`);
   announce(context, 'action', action.command.script);
-  const plain = await commandRequest(context, action.command, ACTION_TIMEOUT_MS);
-  const request = answering(plain, transportAnswers(action.answers));
+  const { command, answers } = action;
+  const request = await commandRequest(context, command, ACTION_TIMEOUT_MS, answers);
   return sendAction(context, { request, keep: expect !== undefined });
-}
-
-function answering(
-  request: ExecRequest,
-  answers: NonNullable<ExecRequest['answers']>,
-): ExecRequest {
-  return answers.length > 0 ? { ...request, answers, pty: true } : request;
 }
 
 function outcomeOf({ step }: StepContext, sent: Sent): Outcome {

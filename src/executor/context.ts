@@ -3,8 +3,10 @@ import type { FailureReason, StepRef, StepResult } from '../journal/entries.ts';
 import type { StepState } from '../journal/state.ts';
 import type { PlannedCommand, PlannedStep } from '../plan/model.ts';
 import type { Clock } from './clock.ts';
+import type { Elevator } from './elevator.ts';
 import type { ExecutorEvent, Operator } from './events.ts';
 import type { Failure } from './failure.ts';
+import type { HeldTarget } from './lock/locked-error.ts';
 import type { ExecuteOptions, PauseReason } from './options.ts';
 import type { Report } from './report.ts';
 import type { Sessions } from './sessions.ts';
@@ -14,6 +16,7 @@ export interface RunContext {
   readonly run: string;
   readonly report: Report;
   readonly sessions: Sessions;
+  readonly elevator: Elevator;
   readonly operator: Operator;
   readonly clock: Clock;
   readonly yes: boolean;
@@ -43,7 +46,12 @@ export type Outcome =
       readonly backup?: string;
     }
   | { readonly kind: 'unknown'; readonly detail: string; readonly hint?: string }
-  | { readonly kind: 'paused'; readonly reason: PauseReason; readonly detail: string }
+  | {
+      readonly kind: 'paused';
+      readonly reason: PauseReason;
+      readonly detail: string;
+      readonly held?: HeldTarget;
+    }
   | { readonly kind: 'aborted'; readonly detail: string };
 
 export type Ended = Extract<Outcome, { kind: 'ended' }>;

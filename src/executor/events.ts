@@ -5,6 +5,7 @@
 import type { EntryOf, FailureReason, StepResult } from '../journal/entries.ts';
 import type { ResumeVerdict } from '../journal/state.ts';
 import type { PlannedStep } from '../plan/model.ts';
+import type { HeldTarget } from './lock/locked-error.ts';
 
 export interface Recap {
   readonly host: string;
@@ -89,8 +90,10 @@ export type ExecutorEvent =
   | {
       readonly type: 'paused';
       readonly run: string;
-      readonly reason: 'interrupt' | 'manual' | 'failure' | 'question';
+      readonly reason: 'interrupt' | 'manual' | 'failure' | 'question' | 'locked';
       readonly detail: string;
+      /** Of `locked`: whose the target is. */
+      readonly held?: HeldTarget;
     }
   | {
       readonly type: 'run-ended';
@@ -102,11 +105,20 @@ export type ExecutorEvent =
 export type UnknownChoice = 'done' | 'rerun' | 'skip' | 'abort';
 export type StepChoice = 'yes' | 'no' | 'skip' | 'abort';
 
+export interface PasswordQuestion {
+  readonly host: string;
+  readonly user: string;
+  /** The last one given was refused. */
+  readonly again: boolean;
+}
+
 /**
  * The person in front of the run. Without a terminal there is nobody, and each
  * method answers `undefined`: the run pauses with a resumable checkpoint.
  */
 export interface Operator {
+  /** Sudo's password on a host, typed without echo; absent when nobody can be asked. */
+  password?(question: PasswordQuestion): Promise<string | undefined>;
   /** Shows a manual step's items; resolves when each is ticked. */
   manual(step: PlannedStep): Promise<StepChoice | undefined>;
   /** Before a changing step, unless `--yes`. */

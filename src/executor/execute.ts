@@ -9,7 +9,11 @@ import { Bookkeeping } from './bookkeeping.ts';
 import { systemClock } from './clock.ts';
 import type { Outcome, RunContext, StepContext } from './context.ts';
 import { Course } from './course.ts';
+import { Elevator } from './elevator.ts';
 import { goThrough } from './lanes.ts';
+import { TargetLockedError } from './lock/locked-error.ts';
+import { TargetLocks } from './lock/target-locks.ts';
+import { followUnderway, type Underway } from './lock/underway.ts';
 import { createMask } from './mask.ts';
 import type { ExecuteOptions, ExecuteOutcome } from './options.ts';
 import { unlessStopped } from './questions.ts';
@@ -30,7 +34,7 @@ export async function execute(options: ExecuteOptions): Promise<ExecuteOutcome> 
   try {
     return await run.all();
   } finally {
-    await run.context.sessions.closeAll();
+    await run.leave();
   }
 }
 
@@ -39,20 +43,37 @@ class Execution {
   readonly #options: ExecuteOptions;
   readonly #course: Course;
   readonly #books: Bookkeeping;
+  readonly #underway: Underway;
+  readonly #locks: TargetLocks | undefined;
 
   constructor(options: ExecuteOptions) {
     const { plan, run, signal, yes = false, clock = systemClock } = options;
-    const report = new Report(options.journal, options.emit, options.mask ?? createMask({}));
+    const mask = options.mask ?? createMask({});
+    this.#underway = followUnderway(options.journal, options.previous);
+    const report = new Report(this.#underway.journal, options.emit, mask);
+    const notice = (host: string, text: string) => report.emit({ type: 'notice', host, text });
+    this.#locks = options.lock && new TargetLocks(options.lock, notice);
     this.#options = options;
     this.#course = new Course(signal);
     this.#books = new Bookkeeping(report, plan.hosts, plan.steps.length);
+    const operator = unlessStopped(options.operator, () => this.#course.stopped);
+    const opened = this.#locks ? [this.#locks.opened] : [];
+    const sessions = new Sessions(options.connect, opened, signal);
+    const session = (host: string) => sessions.get(host);
+    const { sudoPassword: password } = options;
     this.context = {
-      ...{ run, signal, yes, clock, report },
-      operator: unlessStopped(options.operator, () => this.#course.stopped),
-      sessions: new Sessions(options.connect, [], signal),
+      ...{ run, signal, yes, clock, report, operator, sessions },
+      elevator: new Elevator({ mask, session, password, ask: operator.password, signal }),
       platform: options.platform ?? (() => 'posix'),
       decide: options.decide ?? (() => undefined),
     };
+  }
+
+  /** Gives back what the run holds on its hosts, whatever came of it. */
+  async leave(): Promise<void> {
+    const { sessions } = this.context;
+    await this.#locks?.release(sessions, this.#underway.step);
+    await sessions.closeAll();
   }
 
   async all(): Promise<ExecuteOutcome> {
@@ -72,7 +93,7 @@ class Execution {
       return;
     }
     const context = this.#stepContext(item);
-    this.#course.note(context, await this.#work(context, item));
+    this.#course.note(context, await this.#work(context, item).catch(lockedOut));
   };
 
   async #work(context: StepContext, item: Item): Promise<Outcome> {
@@ -100,15 +121,21 @@ class Execution {
     const recap = this.#books.recap();
     const end = this.#course.conclude();
     if (end.kind === 'paused') {
-      const { reason, detail, at } = end;
+      const { reason, detail, held, at } = end;
       await report.append({ type: 'paused', reason, ...at });
-      report.emit({ type: 'paused', run, reason, detail });
-      return { status: 'paused', pause: { reason, detail }, failures, recap };
+      report.emit({ type: 'paused', run, reason, detail, held });
+      return { status: 'paused', pause: { reason, detail, held }, failures, recap };
     }
     await report.append({ type: 'run-ended', status: end.kind });
     report.emit({ type: 'run-ended', run, status: end.kind, recap });
     return { status: end.kind, failures, recap };
   }
+}
+
+/** A target that is somebody else's pauses the run; nothing was sent there. */
+function lockedOut(error: unknown): Outcome {
+  if (!(error instanceof TargetLockedError)) throw error;
+  return { kind: 'paused', reason: 'locked', detail: error.message, held: error.held };
 }
 
 /** `output/003-create-cluster.node1.1.log`: sorted as executed, one for each attempt. */

@@ -5,7 +5,15 @@ import type { Plan, PlannedStep } from '../plan/model.ts';
 import type { Session, Target } from '../transports/transport.ts';
 import type { Clock } from './clock.ts';
 import type { ExecutorEvent, Operator, Recap, UnknownChoice } from './events.ts';
+import type { HeldTarget } from './lock/locked-error.ts';
+import type { LockOptions } from './lock/target-locks.ts';
 import type { Mask } from './mask.ts';
+
+/** What is to become of a step of an earlier session, and who said so. */
+export interface Decided {
+  readonly choice: UnknownChoice;
+  readonly by: 'flag' | 'operator';
+}
 
 export interface ExecuteOptions {
   readonly plan: Plan;
@@ -22,12 +30,16 @@ export interface ExecuteOptions {
   readonly operator: Operator;
   readonly emit: (event: ExecutorEvent) => void;
   readonly mask?: Mask;
+  /** Sudo's password, given beforehand: tried before anybody is asked. */
+  readonly sudoPassword?: string;
   /** Doesn't ask before a changing step. It answers nothing else. */
   readonly yes?: boolean;
   /** How many hosts at once, whatever the plan says; one, and no other, when 1. */
   readonly forks?: number;
-  /** Decisions given as flags: asked before the operator is. */
-  readonly decide?: (step: PlannedStep, verdict: ResumeVerdict) => UnknownChoice | undefined;
+  /** What was decided beforehand, by a flag or at the table: looked at before anybody is asked. */
+  readonly decide?: (step: PlannedStep, verdict: ResumeVerdict) => Decided | undefined;
+  /** Taken on each target before anything else is sent there; no lock when absent. */
+  readonly lock?: LockOptions;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
 }
@@ -37,7 +49,11 @@ export type PauseReason = EntryOf<'paused'>['reason'];
 export interface ExecuteOutcome {
   readonly status: 'succeeded' | 'failed' | 'aborted' | 'paused';
   /** Only of `paused`. */
-  readonly pause?: { readonly reason: PauseReason; readonly detail: string };
+  readonly pause?: {
+    readonly reason: PauseReason;
+    readonly detail: string;
+    readonly held?: HeldTarget;
+  };
   /** Of the steps that failed, in order. */
   readonly failures: readonly FailureReason[];
   readonly recap: readonly Recap[];

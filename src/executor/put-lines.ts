@@ -1,12 +1,11 @@
 /**
- * The two command lines that a `put` sends, and what they answer. Pure: text only.
+ * The two scripts that a `put` sends, and what they answer. Pure: text only.
  *
  * POSIX sh, with what coreutils and busybox both have beyond POSIX: `base64`,
  * `mktemp`, `stat -c`, `readlink -f`. Answers begin with MARK, so that what a
  * login shell prints by itself is not taken for one.
  */
 import { posix } from 'node:path';
-import { shellLine } from '../plan/command.ts';
 import type { PlannedFile } from '../plan/model.ts';
 import { quote } from '../plan/quote.ts';
 
@@ -32,8 +31,8 @@ export type RemoteFile =
   | { readonly kind: 'refused'; readonly why: string };
 
 /** Reads the file, and whether this run keeps an old copy of it already; changes nothing. */
-export function readLine(file: PlannedFile, place: BackupPlace): string {
-  const script = `${backupPath(file, place)}
+export function readScript(file: PlannedFile, place: BackupPlace): string {
+  return `${backupPath(file, place)}
 if [ -e "$f" ]; then printf '${MARK} backup %s\\n' "$f"; fi
 t=${quote(file.path)}
 if [ -L "$t" ] && ! t=$(readlink -f -- "$t"); then printf '${MARK} lost-link \\n'; exit 0; fi
@@ -46,7 +45,6 @@ else
   printf '${MARK} file %s %s %s\\n' "$(stat -c '%a %u:%g %U:%G' -- "$t")" "$sum" "$t"
   base64 <"$t"
 fi`;
-  return shellLine(script, { lang: 'sh', sudo: file.sudo });
 }
 
 const ANSWER = new RegExp(`${MARK} (absent|file|no-folder|not-a-file|lost-link) `);
@@ -82,10 +80,10 @@ export interface BackupPlace {
  *
  * Owner and mode are kept, or set to those given; ACLs and extended attributes aren't.
  */
-export function writeLine(file: PlannedFile, old: RemoteFile, place: BackupPlace): string {
+export function writeScript(file: PlannedFile, old: RemoteFile, place: BackupPlace): string {
   if (old.kind === 'refused') throw new Error(`cannot write ${file.path}: ${old.why}`);
   const sum = old.kind === 'file' ? old.sum : 'absent';
-  const script = `umask 077
+  return `umask 077
 t=${quote(old.target)}
 d=$(dirname -- "$t")
 stop() { printf '%s; nothing was changed\\n' "$1" >&2; exit 1; }
@@ -112,7 +110,6 @@ sync -- "$n" 2>/dev/null || sync
 mv -f -- "$n" "$t"
 trap - EXIT
 sync -- "$d" 2>/dev/null || :`;
-  return shellLine(script, { lang: 'sh', sudo: file.sudo });
 }
 
 /** The path at which, as either line says, the old file is kept. */

@@ -3,7 +3,8 @@ import type { PlannedFile } from '../plan/model.ts';
 import { announce, failed, interrupted, type Outcome, type StepContext } from './context.ts';
 import { failureOf, isSuccess } from './failure.ts';
 import { diffText, isAsWanted } from './put-diff.ts';
-import { parseBackup, parseRead, type RemoteFile, readLine, writeLine } from './put-lines.ts';
+import { parseBackup, parseRead, type RemoteFile, readScript, writeScript } from './put-lines.ts';
+import { scriptRequest } from './request.ts';
 import { ACTION_TIMEOUT_MS, PROBE_TIMEOUT_MS, type Sent, sendAction, sendProbe } from './send.ts';
 
 export type Prepared =
@@ -14,7 +15,8 @@ export type Prepared =
 /** Reads the file on the host and shows what would change. Changes nothing. @throws ConnectError */
 export async function preparePut(context: StepContext, file: PlannedFile): Promise<Prepared> {
   const place = { run: context.run, step: context.step.id };
-  const request = { line: readLine(file, place), timeoutMs: PROBE_TIMEOUT_MS };
+  const plain = await scriptRequest(context, readScript(file, place), { sudo: file.sudo });
+  const request = { ...plain, timeoutMs: PROBE_TIMEOUT_MS };
   const sent = await sendProbe(context, { request, keep: true, quiet: true });
   if (sent.end.kind === 'aborted') return { kind: 'stop', outcome: interrupted(context) };
   const old = isSuccess(sent.end) ? parseRead(sent.stdout) : undefined;
@@ -26,9 +28,15 @@ export async function preparePut(context: StepContext, file: PlannedFile): Promi
 }
 
 /** Writes the file; `backupOf` tells where the old one was kept. @throws ConnectError */
-export function sendPut(context: StepContext, file: PlannedFile, old: RemoteFile): Promise<Sent> {
-  const line = writeLine(file, old, { run: context.run, step: context.step.id });
-  const request = { line, stdin: file.content, timeoutMs: ACTION_TIMEOUT_MS };
+export async function sendPut(
+  context: StepContext,
+  file: PlannedFile,
+  old: RemoteFile,
+): Promise<Sent> {
+  const place = { run: context.run, step: context.step.id };
+  const { sudo, content: input } = file;
+  const plain = await scriptRequest(context, writeScript(file, old, place), { sudo, input });
+  const request = { ...plain, timeoutMs: ACTION_TIMEOUT_MS };
   return sendAction(context, { request, keep: true, quiet: true });
 }
 

@@ -10,7 +10,9 @@ export function unlessStopped(operator: Operator, stopped: () => boolean): Opera
   const inTurn = oneAtATime();
   const ask = <T>(question: () => Promise<T | undefined>): Promise<T | undefined> =>
     inTurn(async () => (stopped() ? undefined : question()));
+  const { password } = operator;
   return {
+    ...(password && { password: (question) => ask(() => password(question)) }),
     manual: (step) => ask(() => operator.manual(step)),
     confirm: (step) => ask(() => operator.confirm(step)),
     resolve: (step, verdict, detail) => ask(() => operator.resolve(step, verdict, detail)),

@@ -22,6 +22,7 @@ import {
   type StepContext,
   stepRef,
 } from './context.ts';
+import { UnansweredError } from './elevator.ts';
 import type { UnknownChoice } from './events.ts';
 import { check, verify } from './probes.ts';
 
@@ -105,7 +106,7 @@ async function askHost(context: StepContext): Promise<boolean> {
     if (step.verify) return (await verify(context, step.verify)).kind === 'holds';
     return step.check !== undefined && (await check(context, step.check)) === 'satisfied';
   } catch (error) {
-    if (error instanceof ConnectError) return false;
+    if (error instanceof ConnectError || error instanceof UnansweredError) return false;
     throw error;
   }
 }

@@ -6,6 +6,7 @@
  * first: a crash in them leaves the step pending, which is the truth, and not
  * unknown. A plain `run` step costs one exec and two synced records.
  */
+import type { PlannedStep } from '../plan/model.ts';
 import { ConnectError } from '../transports/transport.ts';
 import { type Ready, runAction } from './action.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type Outcome,
   type StepContext,
 } from './context.ts';
+import { UnansweredError } from './elevator.ts';
 import { type Failure, failureOf, withUndoHint } from './failure.ts';
 import { check, invariants, verify } from './probes.ts';
 import { type Prepared, preparePut } from './put.ts';
@@ -25,9 +27,11 @@ export async function runStep(context: StepContext): Promise<Outcome> {
   try {
     return (await unsupported(context)) ?? (await satisfied(context)) ?? (await work(context));
   } catch (error) {
-    if (!(error instanceof ConnectError)) throw error;
+    if (!(error instanceof ConnectError || error instanceof UnansweredError)) throw error;
     // Not the host's fault, then.
     if (isInterrupted(context)) return interrupted(context);
+    if (error instanceof UnansweredError)
+      return { kind: 'paused', reason: 'question', detail: `${error.message}: ${error.hint}` };
     return failed(failureOf({ connect: error }) as Failure);
   }
 }
@@ -69,7 +73,16 @@ async function prepare(context: StepContext): Promise<Prepared | Ready> {
   const { action, host } = context.step;
   if (action.kind === 'put') return preparePut(context, action.file);
   await context.sessions.get(host);
+  // Before it is recorded as begun: nobody may be there to give a password.
+  if (needsRoot(context.step)) await context.elevator.of(host);
   return { kind: 'run' };
+}
+
+/** Of what is sent once the step has begun. */
+function needsRoot({ action, verify, undo, revertMs }: PlannedStep): boolean {
+  const commands = [verify, ...(revertMs === undefined ? [] : [undo])];
+  if (action.kind === 'run') commands.push(action.command);
+  return commands.some((command) => command?.sudo);
 }
 
 async function confirm(context: StepContext): Promise<Outcome | undefined> {

@@ -1,10 +1,23 @@
 /** Scripts → the command lines that carry them to a target. Pure text, tested as such. */
-import { quoteWords } from './quote.ts';
+import { quote, quoteWords } from './quote.ts';
 
 export interface ScriptOptions {
   /** Language of the block. */
   readonly lang: string;
-  readonly sudo?: boolean;
+  /** As root: however the host lets us, or by the password that comes on stdin (`passwordInput`). */
+  readonly sudo?: boolean | 'password' | PromptedSudo;
+  /** The script isn't in the line: it comes on stdin (`scriptInput`), or is typed at a terminal. */
+  readonly carried?: 'stdin' | TypedScript;
+}
+
+/** On a terminal, sudo asks for the password with this prompt. */
+export interface PromptedSudo {
+  readonly prompt: string;
+}
+
+/** On a terminal, the shell asks for the script with this prompt; answered by `scriptLines`. */
+export interface TypedScript {
+  readonly prompt: string;
 }
 
 /**
@@ -21,7 +34,23 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
  * Runs "$@" as root: as it is when the session is root's already (a fresh Proxmox has no
  * sudo), through `sudo -n` otherwise, so that a password prompt fails instead of hanging.
  */
-const AS_ROOT = '[ "$(id -u)" -eq 0 ] || set -- sudo -n -- "$@"; exec "$@"';
+const AS_ROOT = ['sh', '-c', '[ "$(id -u)" -eq 0 ] || set -- sudo -n -- "$@"; exec "$@"', 'sh'];
+
+/** Stands between sudo's password and what the command itself reads. */
+const GUARD = 'runbook-stdin';
+/**
+ * A sudo that asks for nothing after all leaves the password on stdin: all up to GUARD is
+ * thrown away, so that a command never reads it. `read` takes no byte beyond its line.
+ */
+const BEHIND_GUARD = `while IFS= read -r l && [ "$l" != ${GUARD} ]; do :; done; exec "$@"`;
+
+/** Last line of a script that came whole: what a cut link has left of one isn't executed. */
+const WHOLE = '#whole';
+const CUT = 'echo "echo the script did not arrive whole: nothing was run >&2; exit 1"';
+/** Ends a script that is typed. Not a line of base64. */
+const TYPED_END = '.';
+/** A terminal takes 4095 bytes a line. */
+const TYPED_WIDTH = 1024;
 
 /** Linux takes no longer argument (MAX_ARG_STRLEN, less its NUL), and a login shell gets the line as one. */
 export const MAX_LINE_BYTES = 131_071;
@@ -36,10 +65,55 @@ export function isShell(lang: string): boolean {
  * nothing of the login shell but words and single quotes, and can stand anywhere a
  * command can.
  */
-export function shellLine(script: string, { lang, sudo }: ScriptOptions): string {
+export function shellLine(script: string, { lang, sudo, carried }: ScriptOptions): string {
   const shell = SHELLS[lang];
   if (!shell) throw new Error(`no shell runs "${lang}"`);
-  // After -c, a script that begins with a dash would be read as options.
-  const words = [...shell, /^[-+]/.test(script) ? ` ${script}` : script];
-  return quoteWords(sudo ? ['sh', '-c', AS_ROOT, 'sh', ...words] : words);
+  return quoteWords([...asRoot(sudo), ...shell, carrier(script, carried)]);
+}
+
+function asRoot(sudo: ScriptOptions['sudo']): readonly string[] {
+  if (!sudo) return [];
+  if (sudo === true) return AS_ROOT;
+  // -k: a password that was given before isn't relied on, and none is left behind.
+  if (sudo !== 'password') return ['sudo', '-k', '-p', sudo.prompt, '--'];
+  return ['sudo', '-k', '-S', '-p', '', '--', 'sh', '-c', BEHIND_GUARD, 'sh'];
+}
+
+function carrier(script: string, carried: ScriptOptions['carried']): string {
+  if (carried === 'stdin') return evaluated('cat');
+  if (carried !== undefined) return evaluated(typed(carried.prompt));
+  return operand(script);
+}
+
+/** After -c, or after `eval`, a script that begins with a dash would be read as options. */
+function operand(script: string): string {
+  return /^[-+]/.test(script) ? ` ${script}` : script;
+}
+
+/** In a subshell: the script has no variable that it wouldn't have otherwise. */
+function evaluated(source: string): string {
+  return `eval "$(s=$(${source}); case $s in *?${WHOLE}) printf "%s\\n" "\${s%?${WHOLE}}";; *) ${CUT};; esac)"`;
+}
+
+/** Nothing of what is typed is echoed: the terminal is told so before it is asked for. */
+function typed(prompt: string): string {
+  const lines = `while IFS= read -r l && [ "$l" != ${TYPED_END} ]; do printf "%s\\n" "$l"; done`;
+  return `stty -echo; printf "%s\\n" ${quote(prompt)} >&2; ${lines} | base64 -d; stty echo`;
+}
+
+/** What stdin holds for a line whose script is `carried` by it. */
+export function scriptInput(script: string): string {
+  return `${operand(script)}\n${WHOLE}\n`;
+}
+
+/** What is typed when a terminal asks for the script: lines of base64, and the end. */
+export function scriptLines(script: string): string {
+  const base64 = Buffer.from(scriptInput(script)).toString('base64');
+  const lines = base64.match(new RegExp(`.{1,${TYPED_WIDTH}}`, 'g')) ?? [];
+  return [...lines, TYPED_END].join('\n');
+}
+
+/** What stdin holds for a line with `sudo: 'password'`, before what the command reads. */
+export function passwordInput(password: string): string {
+  return `${password}\n${GUARD}\n`;
 }

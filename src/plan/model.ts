@@ -4,14 +4,24 @@
  * Everything is rendered and quoted here; the executor only carries it out.
  * Pure data. Shown by `runbook plan`, executed by `runbook run`.
  */
+import type { MeantBlock } from '../journal/blocks.ts';
 import type { Place } from '../problem/problem.ts';
+import type { OutputRef } from './step-outputs.ts';
 
 /** A command ready to be sent. */
 export interface PlannedCommand {
   /** What the author wrote, rendered: what a person reads. */
   readonly script: string;
-  /** The complete, quoted POSIX command line that carries `script` (shell, options, sudo). */
+  /**
+   * The complete, quoted POSIX command line that carries `script` (shell, options, sudo).
+   * Of a `secret` command the script isn't in it: it comes on stdin (`scriptInput`).
+   */
   readonly line: string;
+  /** Of the block: what `line` is made from again when a host asks for sudo's password. */
+  readonly lang: string;
+  readonly sudo?: true;
+  /** `script` holds a secret, which must not stand in the host's process list. */
+  readonly secret?: true;
   readonly timeoutMs?: number;
   readonly place: Place;
 }
@@ -67,7 +77,11 @@ export interface PlannedStep {
   readonly revertMs?: number;
   /** May be carried out on all its targets side by side. */
   readonly parallel?: true;
-  /** SHA-256 (hex) of the rendered blocks, with secrets by name: no secret is in it. */
+  /** What its texts wait for, of earlier steps: they hold placeholders until those have been run. */
+  readonly needs?: readonly OutputRef[];
+  /** The rendered blocks, with secrets by name: what `hash` is of. Absent where nobody wrote them. */
+  readonly meant?: readonly MeantBlock[];
+  /** SHA-256 (hex) of the rendered blocks, with secrets and outputs by name: no secret is in it. */
   readonly hash: string;
   /** SHA-256 (hex) of the unrendered blocks: tells "edited" from "inventory changed". */
   readonly sourceHash: string;

@@ -1,9 +1,10 @@
 /** One step on one target: all its blocks rendered, and its commands built. */
+import { hashMeant, type MeantBlock } from '../journal/blocks.ts';
 import type { Place, Problem } from '../problem/problem.ts';
 import { answerPairs, manualItems, type Piece, regexpProblems } from '../runbook/content.ts';
 import type { Block, Step } from '../runbook/model.ts';
 import { isShell, MAX_LINE_BYTES, shellLine } from './command.ts';
-import { type BlockText, blocksOf, hashBlocks, hashSource } from './hash.ts';
+import { blocksOf, hashSource, meantBlock } from './hash.ts';
 import type {
   PlannedAction,
   PlannedAnswer,
@@ -13,6 +14,8 @@ import type {
   PlannedVerify,
 } from './model.ts';
 import { type BlockScope, renderBlock, renderText } from './render-block.ts';
+import { dependsOnSecrets } from './secret-use.ts';
+import { outputRefs } from './step-outputs.ts';
 import type { Platform } from './targets.ts';
 
 /** What a step is planned for. `secrets` are the values; hashes hold their placeholders. */
@@ -45,8 +48,10 @@ export function planInvariant(
 ): { command: PlannedCommand; problems: readonly Problem[] } {
   const planner = new StepPlanner(scope);
   const script = planner.render(text, place);
+  const secret = planner.holdsSecret(text, place);
+  const line = shellLine(script, { lang: 'sh', ...(secret && { carried: 'stdin' }) });
   return {
-    command: { script, line: shellLine(script, { lang: 'sh' }), place },
+    command: { script, line, lang: 'sh', place, ...(secret && { secret }) },
     problems: planner.problems,
   };
 }
@@ -62,6 +67,9 @@ class StepPlanner {
 
   plan(step: Step): PlannedStep {
     const { action, check, verify, undo, expect } = step;
+    const needs = outputRefs(step);
+    this.#unguardable(step);
+    const meant = this.#meant(step);
     return {
       id: step.id,
       host: this.#scope.host,
@@ -77,7 +85,9 @@ class StepPlanner {
       ...(action.options.reboots && { reboots: true as const }),
       ...(action.options.revertMs !== undefined && { revertMs: action.options.revertMs }),
       ...(action.options.parallel && { parallel: true as const }),
-      hash: this.#hash(step),
+      ...(needs.length > 0 && { needs }),
+      meant,
+      hash: hashMeant(meant),
       sourceHash: hashSource(step),
     };
   }
@@ -106,13 +116,23 @@ class StepPlanner {
 
   #command(block: Block): PlannedCommand {
     const script = this.#block(block);
-    const { timeoutMs } = block.options;
-    const line = this.#line(block, script);
-    return { script, line, ...(timeoutMs !== undefined && { timeoutMs }), place: block.place };
+    const { timeoutMs, sudo = false } = block.options;
+    const secret = this.holdsSecret(block.text, block.textPlace);
+    const line = this.#line(block, script, secret);
+    return {
+      ...{ script, line, lang: block.lang, place: block.place },
+      ...(timeoutMs !== undefined && { timeoutMs }),
+      ...(sudo && { sudo }),
+      ...(secret && { secret }),
+    };
+  }
+
+  holdsSecret(text: string, place: Place): boolean {
+    return dependsOnSecrets(text, place, this.#scope, this.#scope.placeholders);
   }
 
   /** A shell's command line on a host; on a switch the text itself. */
-  #line(block: Block, script: string): string {
+  #line(block: Block, script: string, secret: boolean): string {
     const { host, platform } = this.#scope;
     if (platform === 'unknown')
       this.#refuse(block, `the inventory doesn't say which platform "${host}" is`);
@@ -120,12 +140,17 @@ class StepPlanner {
       this.#refuse(block, `"${host}" (${platform}) can't run the language "${block.lang}"`);
     else if (platform !== 'posix' && block.options.sudo)
       this.#refuse(block, `there is no sudo on "${host}" (${platform})`);
-    else if (platform === 'posix') return this.#shellLine(block, script);
+    else if (platform === 'posix') return this.#shellLine(block, script, secret);
     return script;
   }
 
-  #shellLine(block: Block, script: string): string {
-    const line = shellLine(script, { lang: block.lang, sudo: block.options.sudo });
+  #shellLine(block: Block, script: string, secret: boolean): string {
+    const { lang, options } = block;
+    const line = shellLine(script, {
+      lang,
+      sudo: options.sudo,
+      ...(secret && { carried: 'stdin' }),
+    });
     const bytes = new TextEncoder().encode(line).length;
     if (bytes > MAX_LINE_BYTES)
       this.#refuse(block, `this makes a command line of ${bytes} bytes: no host takes it`, {
@@ -149,6 +174,8 @@ class StepPlanner {
     const rendered = this.render(path, pathPlace);
     if (!/^\/[^\0\n]*[^\0\n/]$/.test(rendered) && !rendered.includes('{{'))
       this.#refuse(block, 'this is not an absolute path of a file', { actual: rendered });
+    if (this.holdsSecret(path, pathPlace))
+      this.#refuse(block, 'a path can not hold a secret: everybody on the host may see it');
     const text = this.#block(block);
     return {
       path: rendered,
@@ -177,19 +204,34 @@ class StepPlanner {
   }
 
   /** Of the texts with the secrets' names; their problems are those of the texts above. */
-  #hash(step: Step): string {
-    const scope = { ...this.#scope, secrets: this.#scope.placeholders };
+  #meant(step: Step): MeantBlock[] {
+    const { outputs, placeholders } = this.#scope;
+    const named = outputs && { before: outputs.before, others: outputs.others };
+    const scope = { ...this.#scope, secrets: placeholders, outputs: named };
     const textOf = (text: string, place: Place): string => {
       const rendered = renderText(text, place, scope);
       return rendered.ok ? rendered.text : text;
     };
-    return hashBlocks(
-      blocksOf(step).map((block): BlockText => {
-        const { path, pathPlace = block.place } = block.options;
-        const text = textOf(block.text, block.textPlace);
-        return { block, text, ...(path !== undefined && { path: textOf(path, pathPlace) }) };
-      }),
-    );
+    return blocksOf(step).map((block) => {
+      const { path, pathPlace = block.place } = block.options;
+      const text = textOf(block.text, block.textPlace);
+      return meantBlock({ block, text, path: path && textOf(path, pathPlace) });
+    });
+  }
+
+  /** What guards a change is built for POSIX hosts. */
+  #unguardable({ action }: Step): void {
+    const { platform, host } = this.#scope;
+    if (platform === 'posix') return;
+    const hint = 'take the option away, and go back by hand if need be';
+    if (action.options.revertMs !== undefined)
+      this.#refuse(action, `"${host}" (${platform}) can't be made to go back by itself yet`, {
+        hint,
+      });
+    if (action.options.reboots)
+      this.#refuse(action, `whether "${host}" (${platform}) has rebooted can't be told yet`, {
+        hint,
+      });
   }
 
   #refuse(

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ExecutorEvent } from '../../src/executor/events.ts';
-import { parseRead, readLine, writeLine } from '../../src/executor/put-lines.ts';
+import { parseRead, writeScript } from '../../src/executor/put-lines.ts';
 import type { PlannedFile } from '../../src/plan/model.ts';
 import { localTransport } from '../../src/transports/local.ts';
 import type { Session } from '../../src/transports/transport.ts';
@@ -258,17 +258,12 @@ describe('put', () => {
   });
 });
 
-describe('the lines', () => {
+describe('the scripts', () => {
   const file: PlannedFile = { path: '/etc/a', content: 'x', sudo: true };
   const PLACE = { run: 'r1', step: 's1' };
 
-  it('use sudo only when asked, and never let it ask', () => {
-    expect(readLine(file, PLACE)).toContain('sudo -n --');
-    expect(readLine({ ...file, sudo: false }, PLACE)).not.toContain('sudo');
-  });
-
   it('keep the old file where only root reads, when root writes', () => {
-    const line = writeLine(file, { kind: 'absent', target: '/etc/a' }, { run: 'r1', step: 's1' });
+    const line = writeScript(file, { kind: 'absent', target: '/etc/a' }, PLACE);
     expect(line).toContain('b=/var/lib/runbook/backup');
     expect(line).toContain('f=$b/r1/s1/etc/a');
   });
@@ -276,7 +271,7 @@ describe('the lines', () => {
   it('never carry the content: it goes on stdin', () => {
     const secret = { ...file, content: 'hunter22' };
     expect(
-      writeLine(secret, { kind: 'absent', target: '/etc/a' }, { run: 'r', step: 's' }),
+      writeScript(secret, { kind: 'absent', target: '/etc/a' }, { run: 'r', step: 's' }),
     ).not.toContain('hunter22');
   });
 

@@ -268,6 +268,7 @@ it('invariants are commands of each host, and none of a switch', () => {
       {
         script: 'ping -c1 192.0.2.11',
         line: "sh -eu -c 'ping -c1 192.0.2.11'",
+        lang: 'sh',
         place: { file: 'runbooks/test.mdx', line: 5, column: 5 },
       },
     ],
