@@ -1,5 +1,6 @@
 /** What a command is: its description (help, completion) as data, and its action, loaded when used. */
-import type { ExitCode } from './exit-codes.ts';
+import { CliError } from './errors.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the shell may offer in a place. Names are read from the project at completion time. */
@@ -73,4 +74,21 @@ export function texts(options: OptionValues, name: string): readonly string[] {
 /** A flag. */
 export function flag(options: OptionValues, name: string): boolean {
   return options[name] === true;
+}
+
+/** May somebody be asked? */
+export function isInteractive({ terminal, options }: Invocation): boolean {
+  return terminal.interactive && !flag(options, 'nonInteractive');
+}
+
+/** An option that holds a count, 1 or more; undefined when it wasn't given. @throws CliError */
+export function count(options: OptionValues, name: string): number | undefined {
+  const given = text(options, name);
+  if (given === undefined) return undefined;
+  if (/^\d{1,6}$/.test(given) && Number(given) > 0) return Number(given);
+  throw new CliError(
+    EXIT.usage,
+    `"${given}" is not a count`,
+    `--${name} takes a whole number, 1 or more`,
+  );
 }

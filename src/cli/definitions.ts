@@ -21,7 +21,8 @@ const VAR: OptionSpec = {
 };
 const LIMIT: OptionSpec = {
   flags: '--limit <hosts>',
-  description: 'only these hosts or roles, comma-separated',
+  description: 'only these: names, roles, web*, all, !name (repeatable)',
+  repeatable: true,
   completes: 'host',
 };
 const STEP: OptionSpec = {
@@ -37,6 +38,7 @@ const START_AT: OptionSpec = {
 };
 const EXECUTION: readonly OptionSpec[] = [
   { flags: '-y, --yes', description: 'do not ask before a changing step' },
+  { flags: '--forks <count>', description: 'how many hosts at once, whatever the runbook says' },
   { flags: '--non-interactive', description: 'never ask: pause where a person is needed' },
   {
     flags: '--ssh-config <file>',
@@ -48,6 +50,7 @@ const EXECUTION: readonly OptionSpec[] = [
     description: 'how commands are carried (default: ssh)',
     choices: ['ssh', 'local'],
   },
+  { flags: '-v, --verbose', description: 'also list and draw what is done already' },
   EVENTS,
 ];
 
@@ -235,6 +238,30 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['history web-restart --status paused', 'what waits to be resumed'],
     ],
     load: () => import('./commands/history.ts'),
+  },
+  {
+    name: 'replay',
+    summary: 'play what the operator of a run saw',
+    details:
+      'Space pauses, "." or the right arrow goes to the next step, q ends. Without a terminal ' +
+      'it prints all of it at once. The recording is an asciicast: asciinema plays it too.',
+    arguments: [
+      {
+        name: '[run]',
+        description: 'id of the run, or its beginning; the last one when absent',
+        completes: 'run',
+      },
+    ],
+    options: [
+      { flags: '--speed <factor>', description: 'how much faster (default: 1)' },
+      { flags: '--idle <duration>', description: 'longest pause (default: 2s)' },
+    ],
+    examples: [
+      ['replay', 'the last run'],
+      ['replay 20260714-0912 --speed 4 --idle 500ms', 'that one, quickly'],
+      ['replay | less -R', 'its text'],
+    ],
+    load: () => import('./commands/replay.ts'),
   },
   {
     name: 'generate',

@@ -1,6 +1,7 @@
 /** The person in front of a run: what is asked, and what each answer means. */
 import type { Operator, StepChoice, UnknownChoice } from '../executor/events.ts';
 import type { PlannedStep } from '../plan/model.ts';
+import type { Drawing } from './drawing.ts';
 import { ask, type Choice } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -9,6 +10,13 @@ const STEP_CHOICES: readonly Choice<StepChoice>[] = [
   { key: 'n', label: 'no', value: 'no' },
   { key: 's', label: 'skip', value: 'skip' },
   { key: 'a', label: 'abort', value: 'abort' },
+];
+
+/** `everywhere`: this step isn't asked about again. */
+const CONFIRM_CHOICES: readonly Choice<StepChoice | 'everywhere'>[] = [
+  ...STEP_CHOICES.slice(0, 1),
+  { key: 'l', label: 'all hosts', value: 'everywhere' },
+  ...STEP_CHOICES.slice(1),
 ];
 
 const UNKNOWN_CHOICES: readonly Choice<UnknownChoice>[] = [
@@ -25,53 +33,65 @@ const QUESTIONS = {
   failed: 'This step failed. What now?',
 } as const;
 
+type Here = Pick<Drawing, 'preview' | 'alone' | 'prefix' | 'hosts'>;
+
 /** Without anybody: each question stays open, and the run pauses. What is to be done is shown. */
-export function nobody(terminal: Terminal): Operator {
+export function nobody(terminal: Terminal, drawing: Here): Operator {
   return {
-    async manual(step) {
-      showItems(step, terminal);
-      return undefined;
-    },
+    manual: (step) =>
+      drawing.alone(async () => {
+        showItems(step, terminal, drawing.prefix(step));
+        return undefined;
+      }),
     confirm: async () => undefined,
     resolve: async () => undefined,
   };
 }
 
-function showItems({ action }: PlannedStep, terminal: Terminal): void {
+function showItems({ action }: PlannedStep, terminal: Terminal, prefix: string): void {
   const items = action.kind === 'manual' ? action.items : [];
   for (const [index, item] of items.entries()) {
-    terminal.note(`  ${terminal.colors.err.bold(`${index + 1}.`)} ${indented(item)}`);
+    const lines = `  ${terminal.colors.err.bold(`${index + 1}.`)} ${indented(item)}`.split('\n');
+    for (const line of lines) terminal.note(prefix + line);
   }
 }
 
 /**
- * Asks at the terminal.
- * @param preview shows what a step will do
+ * Asks at the terminal, one question at a time; hosts that are under way wait with what they print.
  * @param signal an interrupt: what is being asked stays without an answer
  */
-export function terminalOperator(
-  terminal: Terminal,
-  preview: (step: PlannedStep) => void,
-  signal: AbortSignal,
-): Operator {
+export function terminalOperator(terminal: Terminal, drawing: Here, signal: AbortSignal): Operator {
+  /** `step@host` that is to be run again: who has just said so isn't asked again. */
   const rerun = new Set<string>();
+  /** Steps that may be run on all hosts. */
+  const everywhere = new Set<string>();
   return {
-    async manual(step) {
-      showItems(step, terminal);
-      return ask(terminal, '  Done?', STEP_CHOICES, signal);
-    },
+    manual: (step) =>
+      drawing.alone(() => {
+        const prefix = drawing.prefix(step);
+        showItems(step, terminal, prefix);
+        return ask(terminal, `${prefix}  Done?`, STEP_CHOICES, signal);
+      }),
     async confirm(step) {
-      preview(step);
-      // Who has just said "rerun" isn't asked again.
-      if (rerun.delete(`${step.id}@${step.host}`)) return 'yes';
-      return ask(terminal, `  Run it on ${step.host}?`, STEP_CHOICES, signal);
+      if (rerun.delete(`${step.id}@${step.host}`) || everywhere.has(step.id)) return 'yes';
+      drawing.preview(step);
+      return drawing.alone(async () => {
+        const question = `${drawing.prefix(step)}  Run it on ${step.host}?`;
+        const choices = drawing.hosts(step.id) > 1 ? CONFIRM_CHOICES : STEP_CHOICES;
+        const choice = await ask<StepChoice | 'everywhere'>(terminal, question, choices, signal);
+        if (choice === 'everywhere') everywhere.add(step.id);
+        return choice === 'everywhere' ? 'yes' : choice;
+      });
     },
-    async resolve(step, verdict, detail) {
-      terminal.note(`  ${detail}`);
-      const choice = await ask(terminal, `  ${QUESTIONS[verdict]}`, UNKNOWN_CHOICES, signal);
-      if (choice === 'rerun') rerun.add(`${step.id}@${step.host}`);
-      return choice;
-    },
+    resolve: (step, verdict, detail) =>
+      drawing.alone(async () => {
+        const prefix = drawing.prefix(step);
+        terminal.note(`${prefix}  ${detail}`);
+        const question = `${prefix}  ${QUESTIONS[verdict]}`;
+        const choice = await ask(terminal, question, UNKNOWN_CHOICES, signal);
+        if (choice === 'rerun') rerun.add(`${step.id}@${step.host}`);
+        return choice;
+      }),
   };
 }
 

@@ -20,10 +20,9 @@ export interface PlanInput {
 
 /** @throws CliError on a `--var` that isn't `name=value` */
 export function planInput(options: OptionValues): PlanInput {
-  const steps = texts(options, 'step');
   const selection = {
-    limit: text(options, 'limit'),
-    step: steps.length > 0 ? steps.join(',') : undefined,
+    limit: joined(texts(options, 'limit')),
+    step: joined(texts(options, 'step')),
     'start-at': text(options, 'startAt'),
   };
   return {
@@ -32,6 +31,11 @@ export function planInput(options: OptionValues): PlanInput {
       Object.entries(selection).filter((pair): pair is [string, string] => pair[1] !== undefined),
     ),
   };
+}
+
+/** What may be given more than once adds up. */
+function joined(values: readonly string[]): string | undefined {
+  return values.length > 0 ? values.join(',') : undefined;
 }
 
 function variable(given: string): [string, string] {

@@ -1,19 +1,16 @@
-/**
- * Draws a run for a person, from the executor's events: a heading a step, what
- * is sent, live output behind a gutter, how it ended, and the recap.
- */
+/** What a person reads of each of the executor's events, as lines. Pure; `drawing.ts` places them. */
 import type { ExecutorEvent, Recap } from '../executor/events.ts';
 import type { PlannedStep } from '../plan/model.ts';
 import { heldLines } from './lock-view.ts';
 import { tableLines } from './table.ts';
-import type { Colors, Terminal } from './terminal.ts';
-import { count, duration, printable, reasonText } from './text.ts';
+import type { Colors } from './terminal.ts';
+import { count, duration, reasonText } from './text.ts';
 
 type EventOf<T extends ExecutorEvent['type']> = Extract<ExecutorEvent, { type: T }>;
 export type Result = EventOf<'step-ended'>['result'];
 
 /** Sign and colour of each way for a step to end. */
-export function resultMark(result: Result | 'pending' | 'done', colors: Colors): string {
+export function resultMark(result: Result | 'pending' | 'done' | 'undone', colors: Colors): string {
   const marks = {
     ok: colors.green('✔'),
     done: colors.green('✔'),
@@ -22,80 +19,27 @@ export function resultMark(result: Result | 'pending' | 'done', colors: Colors):
     failed: colors.red('✘'),
     unknown: colors.magenta('?'),
     pending: colors.dim('·'),
+    undone: colors.cyan('↺'),
   } as const;
   return marks[result];
 }
 
-/** Lines that a live command prints, each behind a gutter; a line may come in pieces. */
-class Gutter {
-  readonly #terminal: Terminal;
-  #atLineStart = true;
-
-  constructor(terminal: Terminal) {
-    this.#terminal = terminal;
-  }
-
-  write(text: string, bar: string): void {
-    const lines = text.split('\n');
-    lines.forEach((line, index) => {
-      const last = index === lines.length - 1;
-      if (last && line === '') return;
-      this.#terminal.write(`${this.#atLineStart ? bar : ''}${line}${last ? '' : '\n'}`);
-      this.#atLineStart = !last;
-    });
-  }
-
-  /** Ends a line that the host left open. */
-  close(): void {
-    if (!this.#atLineStart) this.#terminal.write('\n');
-    this.#atLineStart = true;
-  }
-}
-
-export interface Progress {
-  /** What to give to the executor as `emit`. */
-  readonly draw: (event: ExecutorEvent) => void;
-  /** Shows what a step will do, before the question; it isn't shown again when it begins. */
-  readonly preview: (step: PlannedStep) => void;
-}
-
-export function createProgress(terminal: Terminal): Progress {
-  const colors = terminal.colors.err;
-  const gutter = new Gutter(terminal);
-  const previewed = new Set<string>();
-  const draw = (event: ExecutorEvent): void => {
-    if (event.type === 'output') {
-      const bar = event.stream === 'stdout' ? colors.dim('│ ') : colors.red('┆ ');
-      gutter.write(printable(event.text, colors.isColorSupported), `    ${bar}`);
-      return;
-    }
-    gutter.close();
-    const known =
-      event.type === 'phase' &&
-      event.phase === 'action' &&
-      previewed.delete(`${event.step}@${event.host}`);
-    if (!known) for (const line of eventLines(event, colors)) terminal.note(line);
-  };
-  const preview = ({ id, host, action }: PlannedStep): void => {
-    for (const line of actionLines(actionText(action), colors)) terminal.note(line);
-    previewed.add(`${id}@${host}`);
-  };
-  return { draw, preview };
-}
-
 /** What will happen, in the author's words. A file's content is shown as a diff by the executor. */
-function actionText(action: PlannedStep['action']): string {
+export function actionText(action: PlannedStep['action']): string {
   if (action.kind === 'run') return action.command.script;
   return action.kind === 'put' ? `write ${action.file.path}` : '';
 }
 
-function actionLines(text: string, colors: Colors): string[] {
+export function actionLines(text: string, colors: Colors): string[] {
   const lines = text.replace(/\n$/, '').split('\n');
   return lines.map((line, index) => `  ${colors.dim(index === 0 ? '$' : ' ')} ${line}`);
 }
 
-/** What is drawn for an event, apart from live output. */
-function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: Colors): string[] {
+/** Events that are drawn as whole lines: all but live output. */
+export type Drawn = Exclude<ExecutorEvent, { type: 'output' }>;
+
+/** What is drawn for an event. */
+export function eventLines(event: Drawn, colors: Colors): string[] {
   switch (event.type) {
     case 'run-started':
       return [
@@ -126,6 +70,12 @@ function eventLines(event: Exclude<ExecutorEvent, { type: 'output' }>, colors: C
   }
 }
 
+/** Steps that an earlier session finished, summed up. */
+export function keptLine(steps: number, colors: Colors): string {
+  const were = steps === 1 ? 'was' : 'were';
+  return `${colors.green('✔')} ${colors.dim(`${count(steps, 'step')} ${were} done before: not run again`)}`;
+}
+
 function heading(event: EventOf<'step-started'> | EventOf<'step-kept'>, colors: Colors): string {
   const { index, total, title, step, host } = event;
   const place = colors.dim(`[${index}/${total}]`);
@@ -137,7 +87,7 @@ function pausedLines({ detail, held }: EventOf<'paused'>, colors: Colors): strin
   return [`${colors.yellow('paused')}: ${first}`, ...more];
 }
 
-function phaseLines(event: EventOf<'phase'>, colors: Colors): string[] {
+export function phaseLines(event: EventOf<'phase'>, colors: Colors): string[] {
   const lines = event.text.replace(/\n$/, '').split('\n');
   if (event.phase === 'diff') return lines.map((line) => `    ${diffColor(line, colors)}`);
   if (event.phase === 'action') return actionLines(event.text, colors);

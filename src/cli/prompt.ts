@@ -1,6 +1,8 @@
 /** Questions to the person at the terminal: one-letter choices, secrets without echo. */
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { CliError } from './errors.ts';
+import { EXIT } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Choice<T extends string> {
@@ -48,13 +50,17 @@ export async function ask<T extends string>(
 
 /**
  * One line, shown as it is typed; not recorded, as it may be a one-time code.
- * @returns undefined at the end of input
+ * @returns undefined at the end of input, or when `signal` is aborted
  */
-export function askLine(terminal: Terminal, question: string): Promise<string | undefined> {
-  return readLine(terminal, `${terminal.colors.err.bold(question)} `, undefined, 'not recorded');
+export function askLine(
+  terminal: Terminal,
+  question: string,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  return readLine(terminal, `${terminal.colors.err.bold(question)} `, signal, 'not recorded');
 }
 
-/** One line of input; undefined at its end. Ctrl-C reaches the process as the signal that it is. */
+/** One line of input; undefined at its end. */
 async function readLine(
   terminal: Terminal,
   prompt: string,
@@ -62,41 +68,52 @@ async function readLine(
   echo: 'recorded' | 'not recorded' = 'recorded',
 ): Promise<string | undefined> {
   const { stdin, stderr } = terminal.streams;
+  if (signal?.aborted) return undefined;
   const reader = createInterface({ input: stdin, output: stderr, terminal: Boolean(stdin.isTTY) });
-  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  const closed = new Promise<undefined>((resolve) =>
-    reader.once('close', () => resolve(undefined)),
-  );
-  const gone = (): void => reader.close();
-  signal?.addEventListener('abort', gone, { once: true });
-  try {
-    if (signal?.aborted) return undefined;
-    // `close` without a line (Ctrl-D) never settles the question: whichever comes first.
-    const shown = terminal.asked(prompt);
-    const line = await Promise.race([reader.question(shown).catch(() => undefined), closed]);
-    if (line === undefined) terminal.note();
-    else terminal.answered(echo === 'recorded' ? line : '');
-    return line;
-  } finally {
-    signal?.removeEventListener('abort', gone);
-    reader.close();
-  }
+  const line = await typed(reader, terminal.asked(prompt), signal).finally(() => reader.close());
+  if (line === undefined) terminal.note();
+  else terminal.answered(echo === 'recorded' ? line : '');
+  return line;
 }
 
-/** Asks for a secret: what is typed isn't shown. @returns undefined at the end of input */
-export async function askSecret(terminal: Terminal, question: string): Promise<string | undefined> {
+/**
+ * Asks for a secret: what is typed isn't shown.
+ * @returns undefined at the end of input, or when `signal` is aborted
+ */
+export async function askSecret(
+  terminal: Terminal,
+  question: string,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
   const { stdin } = terminal.streams;
+  if (signal?.aborted) return undefined;
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: stdin, output: silent, terminal: true });
-  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  const closed = new Promise<undefined>((resolve) =>
-    reader.once('close', () => resolve(undefined)),
-  );
   terminal.write(`${terminal.colors.err.bold(question)} `);
-  try {
-    return await Promise.race([reader.question('').catch(() => undefined), closed]);
-  } finally {
+  return typed(reader, '', signal).finally(() => {
     reader.close();
     terminal.note();
-  }
+  });
+}
+
+/**
+ * What is typed, up to the end of the line. With a `signal` a run is under way: Ctrl-C
+ * reaches the process as the signal that it is, and the run says what it does about it.
+ * @throws CliError on Ctrl-C when there is no run yet
+ */
+function typed(
+  reader: Interface,
+  prompt: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    reader.on('SIGINT', () => {
+      if (signal) process.kill(process.pid, 'SIGINT');
+      else reject(new CliError(EXIT.interrupted, 'interrupted: nothing was sent'));
+    });
+    // `close` without a line (Ctrl-D) never settles the question: whichever comes first.
+    reader.once('close', () => resolve(undefined));
+    signal?.addEventListener('abort', () => reader.close(), { once: true });
+    reader.question(prompt).then(resolve, () => resolve(undefined));
+  });
 }

@@ -1,10 +1,10 @@
 /** `runbook resume`: goes on with a run; what is finished isn't run again. */
 import { openRun } from '../../journal/file-fs.ts';
 import { findRun, listRuns, type RunRecord } from '../../journal/runs-fs.ts';
-import { type Action, text } from '../command.ts';
+import { type Action, isInteractive, text } from '../command.ts';
 import { Decisions } from '../decisions.ts';
 import { CliError } from '../errors.ts';
-import { carryOut, isInteractive, listedSteps, operatorIdentity } from '../execution.ts';
+import { carryOut, listedSteps, operatorIdentity } from '../execution.ts';
 import { EXIT } from '../exit-codes.ts';
 import { planOrThrow, readPlanSource } from '../plan-input.ts';
 import { recorded } from '../recording/recording.ts';
@@ -24,16 +24,17 @@ export const run: Action = recorded(async (invocation) => {
   const { runbook, inventory } = source;
   const preview = planOrThrow(source, state);
   const decide = new Decisions(options, preview).of;
-  const secrets = await readSecrets(runbook, preview, env, terminal, isInteractive(invocation));
-  const plan = planOrThrow(source, state, secrets);
   return carryOut(invocation, {
     run: record.run,
-    plan,
+    plan: preview,
     inventory,
-    secrets,
     transport: text(options, 'transport') ?? state.transport,
-    decide,
-    openJournal: () =>
+    prepare: async () => {
+      const interactive = isInteractive(invocation);
+      const secrets = await readSecrets(runbook, preview, env, terminal, interactive);
+      return { secrets, plan: planOrThrow(source, state, secrets), decide };
+    },
+    openJournal: (plan) =>
       openRun(record.folder, { ...operatorIdentity(version), steps: listedSteps(plan) }),
   });
 });

@@ -1,13 +1,8 @@
 /** `runbook run`: executes a runbook, from its first step. */
 import { createRun, newRunId } from '../../journal/file-fs.ts';
-import { type Action, text } from '../command.ts';
-import {
-  carryOut,
-  confirmHistorical,
-  isInteractive,
-  listedSteps,
-  operatorIdentity,
-} from '../execution.ts';
+import { type Action, isInteractive, text } from '../command.ts';
+import { carryOut, listedSteps, operatorIdentity } from '../execution.ts';
+import { confirmHistorical } from '../historical.ts';
 import { planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
 import { recorded } from '../recording/recording.ts';
 import { readSecrets } from '../secrets.ts';
@@ -20,17 +15,19 @@ export const run: Action = recorded(async (invocation) => {
   // Everything is checked before a secret is asked for: nobody types one for nothing.
   const preview = planOrThrow(source, input);
   await confirmHistorical(invocation, preview);
-  const secrets = await readSecrets(runbook, preview, env, terminal, isInteractive(invocation));
-  const plan = planOrThrow(source, input, secrets);
   const transport = text(options, 'transport') ?? 'ssh';
   const id = newRunId();
   return carryOut(invocation, {
     run: id,
-    plan,
+    plan: preview,
     inventory,
-    secrets,
     transport,
-    openJournal: () =>
+    prepare: async () => {
+      const interactive = isInteractive(invocation);
+      const secrets = await readSecrets(runbook, preview, env, terminal, interactive);
+      return { secrets, plan: planOrThrow(source, input, secrets) };
+    },
+    openJournal: (plan) =>
       createRun(
         stateDir,
         {

@@ -1,0 +1,52 @@
+/** Lines that a run draws, held back while a question is open: a prompt is never written into. */
+import { oneAtATime } from '../executor/lanes.ts';
+import type { InTurn } from './connections.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Enough to read back; a host that prints on and on while somebody thinks must not fill the memory. */
+const HELD = 5000;
+
+export class Screen {
+  readonly terminal: Terminal;
+  readonly #inTurn = oneAtATime();
+  #held: string[] | undefined;
+  #dropped = 0;
+
+  constructor(terminal: Terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Text as it is, whole lines or not. */
+  write(text: string): void {
+    if (!this.#held) {
+      this.terminal.write(text);
+      return;
+    }
+    this.#held.push(text);
+    if (this.#held.length <= HELD) return;
+    this.#held.shift();
+    this.#dropped += 1;
+  }
+
+  line(line = ''): void {
+    this.write(`${line}\n`);
+  }
+
+  /** Does something with the terminal, alone: what is drawn meanwhile is shown after it. */
+  readonly alone: InTurn = (work) =>
+    this.#inTurn(async () => {
+      this.#held = [];
+      return work().finally(() => this.#release());
+    });
+
+  #release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    if (this.#dropped > 0) {
+      const where = 'their logs beside the journal have everything';
+      this.line(`… ${this.#dropped} earlier lines of the hosts are left out: ${where}`);
+      this.#dropped = 0;
+    }
+    if (held.length > 0) this.terminal.write(held.join(''));
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Draws hosts that go at once: each line begins with its host, in the host's colour. A
+ * host's lines are shown whole, so that two hosts never share one. By step, the heading
+ * and what all hosts are sent alike are shown once.
+ */
+import type { ExecutorEvent } from '../executor/events.ts';
+import type { Plan, PlannedStep } from '../plan/model.ts';
+import { actionText, type Drawn, eventLines, phaseLines } from './progress.ts';
+import type { Screen } from './screen.ts';
+import { widthOf } from './table.ts';
+import type { Colors } from './terminal.ts';
+import { printable } from './text.ts';
+
+type Output = Extract<ExecutorEvent, { type: 'output' }>;
+type Phase = Extract<ExecutorEvent, { type: 'phase' }>;
+type Started = Extract<ExecutorEvent, { type: 'step-started' }>;
+
+/** A line without an end is shown when it is so long: a host must not fill our memory. */
+const LONGEST = 16_384;
+
+export class SideBySide {
+  readonly #screen: Screen;
+  readonly #colors: Colors;
+  readonly #plan: Plan;
+  readonly #prefixes: ReadonlyMap<string, string>;
+  readonly #steps: ReadonlyMap<string, StepOnHosts>;
+  /** By host and stream: the beginning of a line. */
+  readonly #open = new Map<string, { readonly event: Output; readonly text: string }>();
+  readonly #headed = new Set<string>();
+  /** What was shown once for all the hosts of a step. */
+  readonly #said = new Set<string>();
+  readonly #previewed = new Set<string>();
+
+  constructor(screen: Screen, plan: Plan) {
+    this.#screen = screen;
+    this.#colors = screen.terminal.colors.err;
+    this.#plan = plan;
+    this.#prefixes = prefixes(plan.hosts, this.#colors);
+    this.#steps = byId(plan);
+  }
+
+  /** `[node1] `, as wide for each host. */
+  prefix(host: string): string {
+    return this.#prefixes.get(host) ?? `[${host}] `;
+  }
+
+  hosts(step: string): readonly string[] {
+    return this.#steps.get(step)?.hosts ?? [];
+  }
+
+  draw(event: ExecutorEvent): void {
+    if (event.type === 'output') {
+      this.#output(event);
+      return;
+    }
+    if (!('host' in event) || event.host === undefined) return;
+    const { host } = event;
+    this.#closeHost(host);
+    if (event.type === 'step-started') this.#started(event);
+    else if (event.type === 'phase') this.#phase(event);
+    else this.#lines(host, this.#eventLines(event));
+  }
+
+  preview(step: PlannedStep): void {
+    const { id, host, action } = step;
+    const text = actionText(action);
+    this.#phase({ type: 'phase', step: id, host, phase: 'action', text });
+    this.#previewed.add(`${id}@${host}`);
+  }
+
+  /** Shows the lines that hosts left open. */
+  close(): void {
+    for (const { event, text } of this.#open.values()) this.#outputLine(event, text);
+    this.#open.clear();
+  }
+
+  #closeHost(host: string): void {
+    for (const stream of ['stdout', 'stderr']) {
+      const key = `${host}\0${stream}`;
+      const open = this.#open.get(key);
+      if (open) this.#outputLine(open.event, open.text);
+      this.#open.delete(key);
+    }
+  }
+
+  #output(event: Output): void {
+    const key = `${event.host}\0${event.stream}`;
+    const lines = ((this.#open.get(key)?.text ?? '') + event.text).split('\n');
+    const rest = lines.pop() ?? '';
+    for (const line of lines) this.#outputLine(event, line);
+    if (rest.length > LONGEST) this.#outputLine(event, rest);
+    if (rest === '' || rest.length > LONGEST) this.#open.delete(key);
+    else this.#open.set(key, { event, text: rest });
+  }
+
+  #outputLine({ host, stream }: Output, line: string): void {
+    const bar = stream === 'stdout' ? this.#colors.dim('│ ') : this.#colors.red('┆ ');
+    const text = printable(line.replace(/\r$/, ''), this.#colors.isColorSupported);
+    this.#lines(
+      host,
+      text.split('\n').map((part) => `    ${bar}${part}`),
+    );
+  }
+
+  /** Lines of one host: what indents them in a serial run is the prefix's work here. */
+  #lines(host: string, lines: readonly string[]): void {
+    const prefix = this.prefix(host);
+    for (const line of lines) {
+      if (line !== '') this.#screen.line(prefix + line.replace(/^ {2}/, ''));
+    }
+  }
+
+  /** By step: once for all hosts. By host: each its own. */
+  #started(event: Started): void {
+    const { bold, dim, cyan } = this.#colors;
+    const number = this.#steps.get(event.step)?.number ?? event.index;
+    // Steps are counted once here, not once for each host.
+    const place = dim(`[${number}/${this.#steps.size}]`);
+    const what = `${place} ${bold(event.title)} ${dim(event.step)}`;
+    if (this.#plan.order === 'by-host') this.#lines(event.host, [what]);
+    else if (!this.#headed.has(event.step)) {
+      this.#headed.add(event.step);
+      this.#screen.line();
+      this.#screen.line(`${what} ${cyan(this.#hostList(event.step, widthOf(what)))}`);
+    }
+  }
+
+  /** The step's hosts, or how many when they don't fit on the line. */
+  #hostList(step: string, taken: number): string {
+    const hosts = this.hosts(step);
+    const list = `[${hosts.join(', ')}]`;
+    const room = this.#screen.terminal.columns - taken - 1;
+    return list.length <= room ? list : `[${hosts.length} hosts]`;
+  }
+
+  #phase(event: Phase): void {
+    const { step, host, phase, text, attempt = 1 } = event;
+    if (phase === 'action' && this.#previewed.delete(`${step}@${host}`)) return;
+    const lines = phaseLines(event, this.#colors);
+    if (attempt > 1 || !this.#isAlike(event)) {
+      this.#lines(host, lines);
+      return;
+    }
+    const key = `${step}\0${phase}\0${text}`;
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    for (const line of lines) this.#screen.line(line);
+  }
+
+  /** Said once, for all the hosts of a step. By host each is somewhere else. */
+  #isAlike({ step, phase }: Phase): boolean {
+    return this.#plan.order === 'by-step' && this.#steps.get(step)?.alike[phase] === true;
+  }
+
+  #eventLines(event: Exclude<Drawn, { type: 'phase' | 'step-started' }>): string[] {
+    const lines = eventLines(event, this.#colors);
+    if (event.type !== 'step-ended' || this.#plan.order === 'by-step') return lines;
+    const [first = '', ...more] = lines;
+    return [`${first} ${this.#colors.dim(event.step)}`, ...more];
+  }
+}
+
+/** A step with all its hosts. */
+interface StepOnHosts {
+  /** 1 for the plan's first. */
+  readonly number: number;
+  readonly hosts: readonly string[];
+  /** Do all hosts show the same of a phase? */
+  readonly alike: Readonly<Partial<Record<Phase['phase'], boolean>>>;
+}
+
+function byId(plan: Plan): Map<string, StepOnHosts> {
+  const groups = new Map<string, PlannedStep[]>();
+  for (const step of plan.steps) {
+    const group = groups.get(step.id);
+    if (group) group.push(step);
+    else groups.set(step.id, [step]);
+  }
+  return new Map(
+    [...groups].map(([id, steps], at) => {
+      const hosts = steps.map(({ host }) => host);
+      return [id, { number: at + 1, hosts, alike: alikeOf(steps, plan) }];
+    }),
+  );
+}
+
+function alikeOf(steps: readonly PlannedStep[], plan: Plan): StepOnHosts['alike'] {
+  // What other steps give is known on the host only, and each has its own.
+  if (steps.some(({ needs }) => needs)) return {};
+  const same = (text: (step: PlannedStep) => string | undefined): boolean =>
+    new Set(steps.map(text)).size === 1;
+  return {
+    action: same(({ action }) => actionText(action)),
+    check: same(({ check }) => check?.script),
+    verify: same(({ verify }) => verify?.script),
+    invariant: same(({ host }) => plan.invariants[host]?.map(({ script }) => script).join('\n')),
+  };
+}
+
+/** Aligned, and each in a colour of its own as far as there are colours. Red is for what goes wrong. */
+function prefixes(hosts: readonly string[], colors: Colors): Map<string, string> {
+  const { cyan, magenta, blue, yellow, green } = colors;
+  const { cyanBright, magentaBright, blueBright, yellowBright, greenBright } = colors;
+  const paints = [
+    ...[cyan, magenta, yellow, blue, green],
+    ...[cyanBright, magentaBright, yellowBright, blueBright, greenBright],
+  ];
+  const width = Math.max(0, ...hosts.map((host) => host.length));
+  return new Map(
+    hosts.map((host, index) => {
+      const paint = paints[index % paints.length] ?? cyan;
+      return [host, `${paint(`[${host}]`)}${' '.repeat(width - host.length)} `];
+    }),
+  );
+}
