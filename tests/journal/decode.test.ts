@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../src/journal/decode.ts';
 import type { Entry } from '../../src/journal/entries.ts';
 import { fold } from '../../src/journal/fold.ts';
-import { decision, ended, journal, rechained, ref, started } from './samples.ts';
+import { decision, ended, journal, rechained, ref, started } from './records.ts';
 
 const ENTRIES = journal(
   started('one'),

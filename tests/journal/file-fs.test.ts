@@ -15,7 +15,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRun, JOURNAL_FILE, openRun, readJournal } from '../../src/journal/file-fs.ts';
 import { fold } from '../../src/journal/fold.ts';
 import { ProblemError } from '../../src/problem/problem.ts';
-import { ended, START, scratch, started } from './samples.ts';
+import { ended, START, started } from './records.ts';
+import { scratch } from './scratch.ts';
 
 const RESUMED = { operator: 'bob', machine: 'desk', version: '0' };
 const UMASK = process.umask();

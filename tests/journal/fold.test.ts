@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NewEntry } from '../../src/journal/entries.ts';
 import { fold, replay } from '../../src/journal/fold.ts';
-import { decision, ended, journal, ref, started } from './samples.ts';
+import { decision, ended, journal, ref, started } from './records.ts';
 
 const LOST: NewEntry = { type: 'step-unknown', ...ref('one'), attempt: 1, detail: 'link lost' };
 

@@ -12,7 +12,7 @@ import {
   unlock,
 } from '../../src/journal/lock-fs.ts';
 import { processStart } from '../../src/journal/process-fs.ts';
-import { scratch } from './samples.ts';
+import { scratch } from './scratch.ts';
 
 const REQUEST = {
   run: 'r1',

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Outputs } from '../../src/journal/outputs-fs.ts';
-import { scratch } from './samples.ts';
+import { scratch } from './scratch.ts';
 
 const FILE = 'output/one.log';
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { decode, NO_LINE } from '../../src/journal/decode.ts';
 import type { NewEntry } from '../../src/journal/entries.ts';
 import { RecordWriter } from '../../src/journal/records-fs.ts';
-import { ended, START, scratch, started } from './samples.ts';
+import { ended, START, started } from './records.ts';
+import { scratch } from './scratch.ts';
 
 const FIRST = { nextSeq: 1, prev: NO_LINE };
 const BEGIN: NewEntry = { type: 'run-started', format: 2, run: 'r1', ...START };

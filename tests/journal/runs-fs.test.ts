@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createRun, JOURNAL_FILE } from '../../src/journal/file-fs.ts';
 import { findRun, listRuns } from '../../src/journal/runs-fs.ts';
 import { ProblemError } from '../../src/problem/problem.ts';
-import { ended, START, scratch, started } from './samples.ts';
+import { ended, START, started } from './records.ts';
+import { scratch } from './scratch.ts';
 
 /** Runs with known ids, in a new state folder. */
 function stateWith(...ids: string[]): string {

@@ -1,8 +1,4 @@
-/** Entries and scratch folders for the journal's tests. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+/** Entries for the journal's tests, and for fuzzing. */
 import { lineHash, NO_LINE } from '../../src/journal/decode.ts';
 import type { Entry, NewEntry, StepRef } from '../../src/journal/entries.ts';
 import type { RunStart } from '../../src/journal/file-fs.ts';
@@ -55,11 +51,4 @@ export function ended(step: string, result: 'ok' | 'changed' | 'skipped' | 'fail
 
 export function decision(step: string, decision: 'done' | 'rerun' | 'skip' | 'abort'): NewEntry {
   return { type: 'decision', ...ref(step), by: 'operator', decision };
-}
-
-/** A private folder that goes with the test. */
-export function scratch(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'runbook-journal-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
