@@ -3,7 +3,7 @@ import type { EntryOf } from '../journal/entries.ts';
 import { announce, failed, type Outcome, type StepContext, stepRef } from './context.ts';
 import { mismatch } from './expect.ts';
 import { describeEnd, failureOf, isSuccess, withUndoHint } from './failure.ts';
-import { backupOf, type Prepared, sendPut } from './put.ts';
+import { backupOf, type Prepared, putFacts, sendPut } from './put.ts';
 import { commandRequest } from './request.ts';
 import { ACTION_TIMEOUT_MS, type Sent, sendAction } from './send.ts';
 
@@ -25,9 +25,16 @@ export async function runAction(
   guard: Guard = {},
 ): Promise<Outcome> {
   const { report, attempt, outputFile } = context;
-  const start = { ...stepRef(context), attempt, output: outputFile, ...guard.record };
+  const facts = { ...writes(context, ready), ...guard.record };
+  const start = { ...stepRef(context), attempt, output: outputFile, ...facts };
   await report.append({ type: 'step-started', ...start });
   return (await guard.ready?.()) ?? outcomeOf(context, await send(context, ready));
+}
+
+/** Known before it is written: how to take it back, whatever becomes of it. */
+function writes({ step: { action } }: StepContext, ready: Ready) {
+  const file = action.kind === 'put' && ready.kind === 'write';
+  return file ? { put: putFacts(action.file, ready.old) } : {};
 }
 
 async function send(context: StepContext, ready: Ready): Promise<Sent> {

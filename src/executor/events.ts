@@ -98,7 +98,7 @@ export type ExecutorEvent =
   | {
       readonly type: 'run-ended';
       readonly run: string;
-      readonly status: 'succeeded' | 'failed' | 'aborted';
+      readonly status: 'succeeded' | 'failed' | 'aborted' | 'undone';
       readonly recap: readonly Recap[];
     };
 

@@ -126,8 +126,9 @@ class Execution {
       report.emit({ type: 'paused', run, reason, detail, held });
       return { status: 'paused', pause: { reason, detail, held }, failures, recap };
     }
-    await report.append({ type: 'run-ended', status: end.kind });
-    report.emit({ type: 'run-ended', run, status: end.kind, recap });
+    const status = end.kind === 'succeeded' ? (this.#options.goal ?? end.kind) : end.kind;
+    await report.append({ type: 'run-ended', status });
+    report.emit({ type: 'run-ended', run, status, recap });
     return { status: end.kind, failures, recap };
   }
 }

@@ -42,6 +42,8 @@ export interface ExecuteOptions {
   readonly lock?: LockOptions;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
+  /** What it is called when all went well; `succeeded` when absent. An undo takes a run back. */
+  readonly goal?: EntryOf<'run-ended'>['status'];
 }
 
 export type PauseReason = EntryOf<'paused'>['reason'];

@@ -5,7 +5,7 @@
  * `mktemp`, `stat -c`, `readlink -f`. Answers begin with MARK, so that what a
  * login shell prints by itself is not taken for one.
  */
-import { posix } from 'node:path';
+import { type BackupPlace, backupPath } from '../plan/backup.ts';
 import type { PlannedFile } from '../plan/model.ts';
 import { quote } from '../plan/quote.ts';
 
@@ -32,7 +32,7 @@ export type RemoteFile =
 
 /** Reads the file, and whether this run keeps an old copy of it already; changes nothing. */
 export function readScript(file: PlannedFile, place: BackupPlace): string {
-  return `${backupPath(file, place)}
+  return `${backupPath(file.path, place)}
 if [ -e "$f" ]; then printf '${MARK} backup %s\\n' "$f"; fi
 t=${quote(file.path)}
 if [ -L "$t" ] && ! t=$(readlink -f -- "$t"); then printf '${MARK} lost-link \\n'; exit 0; fi
@@ -65,12 +65,6 @@ export function parseRead(stdout: string): RemoteFile {
   return refused('the host did not say what is there');
 }
 
-/** Where a replaced file is kept on the host: `<root of the backups>/<run>/<step>/<path of the file>`. */
-export interface BackupPlace {
-  readonly run: string;
-  readonly step: string;
-}
-
 /**
  * Writes the file, whose content comes on stdin: aside in the same folder, synced,
  * then renamed over the old one. Stops without a change when the content did not
@@ -98,11 +92,15 @@ if [ -e "$t" ]; then sum=$(cksum <"$t" | tr ' ' ':'); else sum=absent; fi
 [ "$sum" = ${quote(sum)} ] || stop 'the file was changed by someone else since it was read'
 mode=644
 owner=
+${backupPath(file.path, place)}
 if [ -e "$t" ]; then
-${backup(file, place)}
+${KEEP_OLD}
   mode=$(stat -c %a -- "$t")
   owner=$(stat -c %u:%g -- "$t")
+else
+${NOTE_ABSENT}
 fi
+${NOTE_SUM}
 ${given(file)}
 if [ -n "$owner" ] && [ "$(stat -c %u:%g -- "$n")" != "$owner" ]; then chown -- "$owner" "$n"; fi
 chmod -- "$mode" "$n"
@@ -117,23 +115,21 @@ export function parseBackup(stdout: string): string | undefined {
   return new RegExp(`^${MARK} backup (.*)$`, 'm').exec(stdout)?.[1];
 }
 
-/** Sets `f` to where the old file is kept. */
-function backupPath(file: PlannedFile, { run, step }: BackupPlace): string {
-  return `b=\${XDG_STATE_HOME:-\${HOME:-/}/.local/state}/runbook/backup
-if [ "$(id -u)" = 0 ]; then b=/var/lib/runbook/backup; fi
-f=$b/${quote(run)}/${quote(step)}${quote(posix.normalize(file.path))}`;
-}
-
-function backup(file: PlannedFile, place: BackupPlace): string {
-  return `${backupPath(file, place)}
-  mkdir -p -- "$(dirname -- "$f")"
-  if [ ! -e "$f" ]; then
+/** The first state that the run found is the one that counts: not what the run itself wrote. */
+const KEEP_OLD = `  mkdir -p -- "$(dirname -- "$f")"
+  if [ ! -e "$f" ] && [ ! -e "$f.absent" ]; then
     cp -p -- "$t" "$f.part"
     sync -- "$f.part" 2>/dev/null || sync
     mv -f -- "$f.part" "$f"
   fi
-  printf '${MARK} backup %s\\n' "$f"`;
-}
+  if [ -e "$f" ]; then printf '${MARK} backup %s\\n' "$f"; fi`;
+
+/** Where it can't be kept, nothing is lost by going on: there was no file. */
+const NOTE_ABSENT = `  mkdir -p -- "$(dirname -- "$f")" 2>/dev/null || :
+  if [ ! -e "$f" ]; then (: >"$f.absent" && sync -- "$f.absent") 2>/dev/null || :; fi`;
+
+/** Of all that this run wrote there: an undo overwrites nothing else. */
+const NOTE_SUM = `(cksum <"$n" | tr ' ' ':' >>"$f.sum") 2>/dev/null || :`;
 
 function given({ mode, owner }: PlannedFile): string {
   const lines = [

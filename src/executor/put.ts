@@ -1,4 +1,5 @@
 /** The `put` action: read what is there, show the difference, write. */
+import type { PutFacts } from '../journal/entries.ts';
 import type { PlannedFile } from '../plan/model.ts';
 import { announce, failed, interrupted, type Outcome, type StepContext } from './context.ts';
 import { failureOf, isSuccess } from './failure.ts';
@@ -38,6 +39,14 @@ export async function sendPut(
   const plain = await scriptRequest(context, writeScript(file, old, place), { sudo, input });
   const request = { ...plain, timeoutMs: ACTION_TIMEOUT_MS };
   return sendAction(context, { request, keep: true, quiet: true });
+}
+
+export function putFacts({ path, sudo }: PlannedFile, old: RemoteFile): PutFacts {
+  return {
+    path,
+    ...(old.kind === 'absent' && { absent: true as const }),
+    ...(sudo && { sudo: true as const }),
+  };
 }
 
 export const backupOf = (sent: Sent): string | undefined => parseBackup(sent.stdout);

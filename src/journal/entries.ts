@@ -35,6 +35,7 @@ export type FailureReason =
   | 'host-key'
   | 'authentication'
   | 'timeout'
+  | 'prompt'
   | 'exit-code'
   | 'signal'
   | 'expect'
@@ -78,6 +79,24 @@ export type Entry = EntryBase &
         /** The steps of today's plan, which may differ from the plan of the start. */
         readonly steps?: readonly (StepRef & { readonly title: string })[];
       }
+    | {
+        /** From here on the run is taken back: it is not gone on with any more. */
+        readonly type: 'undo-started';
+        readonly operator: string;
+        readonly machine: string;
+        readonly version: string;
+        /** What is to be taken back, in the order of doing so; ids are those of `undoId`. */
+        readonly steps: readonly (StepRef & { readonly title: string })[];
+      }
+    | {
+        /** Somebody removed a lock of this run: what it guarded is not guarded since. */
+        readonly type: 'unlocked';
+        readonly lock: string;
+        /** The target; absent for the locks on the operator's own machine. */
+        readonly host?: string;
+        readonly operator: string;
+        readonly machine: string;
+      }
     | ({
         /** Written and fsynced before anything is sent to the host. */
         readonly type: 'step-started';
@@ -90,6 +109,7 @@ export type Entry = EntryBase &
         readonly revert?: number;
         /** Of a step that reboots its host: the boot id before it. */
         readonly boot?: string;
+        readonly put?: PutFacts;
       } & StepRef)
     | ({
         /** What became of the undo that the host carries out by itself. */
@@ -133,8 +153,20 @@ export type Entry = EntryBase &
         readonly step?: string;
         readonly host?: string;
       }
-    | { readonly type: 'run-ended'; readonly status: 'succeeded' | 'failed' | 'aborted' }
+    | {
+        readonly type: 'run-ended';
+        readonly status: 'succeeded' | 'failed' | 'aborted' | 'undone';
+      }
   );
+
+/** What a step is about to write. */
+export interface PutFacts {
+  readonly path: string;
+  /** There was no such file before the run. */
+  readonly absent?: true;
+  /** As root. */
+  readonly sudo?: true;
+}
 
 export type EntryOf<T extends Entry['type']> = Extract<Entry, { type: T }>;
 /** An entry as the executor hands it over: the journal adds `seq`, `at` and `prev`. */

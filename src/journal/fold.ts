@@ -9,9 +9,10 @@ import type { Problem } from '../problem/problem.ts';
 import type { Entry, EntryOf, StepRef } from './entries.ts';
 import type { RunSession, RunState, RunStatus, StepState } from './state.ts';
 import { next, type StepEvent, stepEvent } from './transitions.ts';
+import { askedAgain, undoneStep } from './undo.ts';
 
 type StepEntry = Exclude<Extract<Entry, StepRef>, EntryOf<'revert'>>;
-type SessionEntry = EntryOf<'run-started' | 'resumed'>;
+type SessionEntry = EntryOf<'run-started' | 'resumed' | 'undo-started'>;
 type ListedStep = StepRef & { readonly title: string };
 
 export interface Replayed {
@@ -36,7 +37,8 @@ export function replay(entries: readonly Entry[], damaged = false): Replayed {
   for (const entry of entries) {
     if (isSessionEntry(entry)) {
       sessions.push(session(entry));
-      list(steps, entry.steps);
+      if (entry.type === 'undo-started') listUndo(steps, entry.steps);
+      else list(steps, entry.steps);
     }
     if (entry.type === 'revert') guard(steps, entry);
     const event = stepEvent(entry);
@@ -45,11 +47,15 @@ export function replay(entries: readonly Entry[], damaged = false): Replayed {
     const status = next(before.status, event);
     if (status === undefined) problems.push(contradiction(entry, before, event));
     const facts = { ...details(before, entry), ...when(entry, sessions.length - 1) };
-    steps.set(key(entry), { ...facts, status: status ?? 'unknown' });
+    steps.set(key(entry), { ...facts, status: status ?? 'unknown', last: entry.seq });
+    if (status === 'done') takeBack(steps, entry);
   }
   if (damaged) doubt(steps);
   return {
-    state: { ...header(entries), ...runStatus(entries), sessions, steps: [...steps.values()] },
+    state: {
+      ...{ ...header(entries), ...runStatus(entries), ...unlocked(entries) },
+      ...{ sessions, steps: [...steps.values()] },
+    },
     problems,
   };
 }
@@ -74,11 +80,22 @@ function isStepEntry(entry: Entry): entry is StepEntry {
 }
 
 function isSessionEntry(entry: Entry): entry is SessionEntry {
-  return entry.type === 'run-started' || entry.type === 'resumed';
+  return ['run-started', 'resumed', 'undo-started'].includes(entry.type);
 }
 
-function session({ operator, machine, version, at }: SessionEntry): RunSession {
-  return { operator, machine, version, at };
+function session({ type, operator, machine, version, at }: SessionEntry): RunSession {
+  return { operator, machine, version, at, ...(type === 'undo-started' && { undo: true }) };
+}
+
+function unlocked(entries: readonly Entry[]): Pick<RunState, 'unlocked'> {
+  const found = entries.filter((entry) => entry.type === 'unlocked');
+  if (found.length === 0) return {};
+  return {
+    unlocked: found.map(({ at, lock, host, operator, machine }) => ({
+      ...{ at, lock, operator, machine },
+      ...(host !== undefined && { host }),
+    })),
+  };
 }
 
 /** Takes over a plan's steps, in its order; steps that have a history keep it and their hash. */
@@ -96,6 +113,18 @@ function list(steps: Map<string, StepState>, listed: readonly ListedStep[] | und
   for (const [name, step] of old) if (step.status !== 'pending') steps.set(name, step);
 }
 
+/** Behind the steps of the run; those that an earlier undo left out are asked about again. */
+function listUndo(steps: Map<string, StepState>, listed: readonly ListedStep[]): void {
+  for (const ref of listed) steps.set(key(ref), askedAgain(steps.get(key(ref)) ?? pending(ref)));
+}
+
+/** The end of a step of an undo is the end of what it takes back. */
+function takeBack(steps: Map<string, StepState>, { step, host }: StepEntry): void {
+  const id = undoneStep(step);
+  const taken = id === undefined ? undefined : steps.get(key({ step: id, host }));
+  if (taken) steps.set(key(taken), { ...taken, status: 'undone' });
+}
+
 function pending(ref: ListedStep): StepState {
   const { step, host, title, hash, sourceHash } = ref;
   return { step, host, title, hash, sourceHash, status: 'pending', attempts: 0 };
@@ -108,7 +137,7 @@ function details(before: StepState, entry: StepEntry): StepState {
   const kept = { step, host, title, hash, sourceHash, status: before.status, attempts };
   switch (entry.type) {
     case 'step-started':
-      return { ...kept, attempts: entry.attempt, ...begun(entry) };
+      return { ...kept, attempts: entry.attempt, ...begun(entry), ...written(before, entry) };
     case 'step-ended':
       return { ...before, hash, sourceHash, ...ended(entry) };
     case 'step-unknown':
@@ -129,6 +158,13 @@ function when(entry: StepEntry, session: number): Partial<StepState> {
 function begun(entry: EntryOf<'step-started'>): Partial<StepState> {
   const { output, remote, boot, revert } = entry;
   return { output, remote, boot, ...(revert !== undefined && { revert: { afterMs: revert } }) };
+}
+
+/** Not there before the run: a later attempt finds what the first one wrote. */
+function written({ put: first }: StepState, { put = first }: EntryOf<'step-started'>) {
+  if (!put) return {};
+  const absent = put.absent ?? (first?.path === put.path ? first.absent : undefined);
+  return { put: { ...put, ...(absent && { absent }) } };
 }
 
 /** What stands around a step moves no status: its end does, or the lack of one. */
@@ -173,7 +209,7 @@ function header(entries: readonly Entry[]): Pick<RunState, keyof typeof NO_HEADE
 /** The last entry that says something about the whole run. */
 function runStatus(entries: readonly Entry[]): { status: RunStatus; endedAt?: string } {
   const last = entries.findLast((entry) =>
-    ['run-started', 'resumed', 'paused', 'run-ended'].includes(entry.type),
+    ['run-started', 'resumed', 'undo-started', 'paused', 'run-ended'].includes(entry.type),
   );
   if (last?.type === 'run-ended') return { status: last.status, endedAt: last.at };
   return { status: last?.type === 'paused' ? 'paused' : 'running' };

@@ -19,6 +19,8 @@ const NEEDED = {
     'steps',
   ],
   resumed: ['operator', 'machine'],
+  'undo-started': ['operator', 'machine', 'steps'],
+  unlocked: ['lock', 'operator', 'machine'],
   'step-started': [...STEP, 'attempt'],
   revert: [...STEP, 'attempt', 'state'],
   'step-ended': [...STEP, 'attempt', 'result'],
@@ -58,7 +60,9 @@ const KINDS = new Map<string, Kind>([
   ['durationMs', Number.isFinite],
   ['result', oneOf('ok', 'changed', 'skipped', 'failed')],
   ['decision', oneOf('done', 'rerun', 'skip', 'abort')],
-  ['status', oneOf('succeeded', 'failed', 'aborted')],
+  ['status', oneOf('succeeded', 'failed', 'aborted', 'undone')],
+  ['lock', isText],
+  ['put', isPut],
 ]);
 
 /**
@@ -81,6 +85,10 @@ export function isWellFormed(type: string, record: Readonly<Record<string, unkno
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPut(value: unknown): boolean {
+  return isObject(value) && isText(value.path);
 }
 
 function isTexts(value: unknown): boolean {

@@ -1,7 +1,8 @@
 /** What a journal's entries add up to. See `fold`. Pure data. */
-import type { FailureReason, RevertState, StepResult } from './entries.ts';
+import type { FailureReason, PutFacts, RevertState, StepResult } from './entries.ts';
 
-export type StepStatus = 'pending' | 'done' | 'skipped' | 'failed' | 'unknown';
+/** `undone`: it was done, and taken back since. */
+export type StepStatus = 'pending' | 'done' | 'skipped' | 'failed' | 'unknown' | 'undone';
 
 export interface StepState {
   readonly step: string;
@@ -34,6 +35,10 @@ export interface StepState {
   readonly revert?: RevertFacts;
   /** The boot id of its host before it, when it was to reboot it. */
   readonly boot?: string;
+  /** What it writes, when it is a file. */
+  readonly put?: PutFacts;
+  /** `seq` of its last record: the order in which steps ended, whatever the clock did. */
+  readonly last?: number;
 }
 
 export interface RevertFacts {
@@ -43,7 +48,8 @@ export interface RevertFacts {
   readonly deadline?: string;
 }
 
-export type RunStatus = 'running' | 'paused' | 'succeeded' | 'failed' | 'aborted';
+/** `undone`: all that it did was taken back. */
+export type RunStatus = 'running' | 'paused' | 'succeeded' | 'failed' | 'aborted' | 'undone';
 
 /** One process that worked on the run: the one that began it, then each that resumed it. */
 export interface RunSession {
@@ -53,6 +59,18 @@ export interface RunSession {
   readonly version: string;
   /** ISO 8601 UTC. */
   readonly at: string;
+  /** It began to undo the run. */
+  readonly undo?: true;
+}
+
+/** A lock of the run that somebody removed. */
+export interface Unlocked {
+  readonly at: string;
+  readonly lock: string;
+  /** The target; absent when it is the lock on the operator's machine. */
+  readonly host?: string;
+  readonly operator: string;
+  readonly machine: string;
 }
 
 export interface RunState {
@@ -69,7 +87,9 @@ export interface RunState {
   readonly transport: string;
   /** In the order of time. */
   readonly sessions: readonly RunSession[];
-  /** In the order of the plan. */
+  /** Locks of it that were removed by hand, if any. */
+  readonly unlocked?: readonly Unlocked[];
+  /** In the order of the plan; behind them those of an undo. */
   readonly steps: readonly StepState[];
 }
 

@@ -58,6 +58,8 @@ const PERMITTED = {
   },
   done: DECIDED,
   skipped: DECIDED,
+  /** A run that was undone is not gone on with. */
+  undone: {},
 } as const satisfies Record<StepStatus, Partial<Record<StepEvent, StepStatus>>>;
 
 /** The status after `event`, or undefined when the table doesn't permit it. */

@@ -48,6 +48,8 @@ function judge(
       return { verdict: 'unknown', detail: state.detail ?? 'begun, and nobody knows how it ended' };
     case 'done':
     case 'skipped':
+    // Resume doesn't come to it: a run that was undone isn't gone on with.
+    case 'undone':
       return judgeDone(step, state);
   }
 }

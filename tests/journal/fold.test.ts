@@ -125,6 +125,7 @@ describe('fold', () => {
       endedAt: '2026-01-01T00:00:02Z',
       endedIn: 0,
       durationMs: 12,
+      last: 3,
       output: 'output/one.log',
       backup: '/var/lib/x',
     });

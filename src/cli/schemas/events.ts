@@ -31,6 +31,7 @@ const reason = z
     'host-key',
     'authentication',
     'timeout',
+    'prompt',
     'exit-code',
     'signal',
     'expect',
@@ -179,7 +180,7 @@ export const EVENTS = [
     .strictObject({
       type: z.literal('run-ended'),
       run,
-      status: z.enum(['succeeded', 'failed', 'aborted']),
+      status: z.enum(['succeeded', 'failed', 'aborted', 'undone']),
       recap: z.array(recap).describe('by host, how many steps ended how'),
     })
     .describe('The run is over. The last event.'),

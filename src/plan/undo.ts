@@ -1,0 +1,200 @@
+/**
+ * What a run really did, last first, and the plan that takes it back. Pure.
+ *
+ * Built from the journal, not from the page: a step that the run never began isn't undone.
+ * The commands are today's `undo` blocks; where a file was replaced and nothing else is
+ * written, it is what the host kept of it.
+ */
+import { createHash } from 'node:crypto';
+import type { RunState, StepState } from '../journal/state.ts';
+import { undoId, undoneStep } from '../journal/undo.ts';
+import type { Place } from '../problem/problem.ts';
+import { restoreScript } from './backup.ts';
+import { shellLine } from './command.ts';
+import type { Plan, PlannedAction, PlannedStep } from './model.ts';
+
+/** How a step is taken back: by its `undo` block, by what the host kept, or by a person. */
+export type UndoWay = 'command' | 'restore' | 'by-hand';
+
+/** A step that the run began, and what would be done about it. */
+export interface UndoItem {
+  readonly id: string;
+  readonly host: string;
+  readonly title: string;
+  readonly way: UndoWay;
+  /** Set when nobody can say how much of it was done; why, in a sentence. */
+  readonly doubt?: string;
+  /** The page, or what it is rendered from, is no longer what the run knew. */
+  readonly changed?: 'edited' | 'inventory-changed';
+  /** Why it has to be done by hand. */
+  readonly why?: string;
+  /** What is executed. */
+  readonly step: PlannedStep;
+}
+
+/** All that is to be taken back, in the order of doing so: the reverse of that of the run. */
+export function undoItems(plan: Plan, state: RunState): UndoItem[] {
+  const planned = new Map(plan.steps.map((step) => [key(step.id, step.host), step]));
+  return state.steps
+    .map((found, at) => ({ found, at }))
+    .sort((a, b) => (b.found.last ?? 0) - (a.found.last ?? 0) || b.at - a.at)
+    .flatMap(({ found }) => {
+      const step = planned.get(key(found.step, found.host));
+      return isToUndo(found, step) ? [undoItem(found, step, plan, state.run)] : [];
+    });
+}
+
+/** The plan that carries those items out, in their order, one at a time. */
+export function undoPlan(plan: Plan, items: readonly UndoItem[]): Plan {
+  const { runbook, file, title, historical, params } = plan;
+  const steps = items.map(({ step }) => step);
+  return {
+    ...{ runbook, file, historical, params, steps },
+    title: `Undo: ${title}`,
+    order: 'by-step',
+    secrets: plan.secrets.filter((name) => steps.some((step) => names(step, name))),
+    hosts: [...new Set(steps.map(({ host }) => host))],
+    invariants: {},
+  };
+}
+
+/** Of a plan without values: is the secret's placeholder in what would be sent? */
+function names({ action }: PlannedStep, secret: string): boolean {
+  return action.kind === 'run' && action.command.script.includes(`‹secret:${secret}›`);
+}
+
+/** Was it begun, may it have changed something, and is it not undone yet? */
+function isToUndo(found: StepState, step: PlannedStep | undefined): boolean {
+  if (undoneStep(found.step) !== undefined || found.status === 'undone') return false;
+  // The host has gone back by itself.
+  if (found.revert?.state === 'fired') return false;
+  if (step?.action.kind === 'manual') return found.status === 'done' || found.attempts > 0;
+  if (step && !step.changing) return false;
+  const begun = found.attempts > 0 || found.backup !== undefined;
+  // Of a step that is gone from the page: what it was is not known, but that it changed something.
+  return begun && (step !== undefined || !isHarmless(found));
+}
+
+function isHarmless({ status, result, exitCode, put }: StepState): boolean {
+  return status === 'done' && result === 'ok' && exitCode !== undefined && put === undefined;
+}
+
+function undoItem(
+  found: StepState,
+  step: PlannedStep | undefined,
+  plan: Plan,
+  run: string,
+): UndoItem {
+  const { step: id, host, title } = found;
+  const { way, action, why } = wayBack(found, step, { run, place: placeOf(step, plan) });
+  const doubt = doubtOf(found);
+  const changed = step && changeOf(found, step);
+  return {
+    ...{ id, host, title, way },
+    ...(doubt !== undefined && { doubt }),
+    ...(changed !== undefined && { changed }),
+    ...(why !== undefined && { why }),
+    step: {
+      ...{ id: undoId(id), host, title: `Undo: ${title}`, place: placeOf(step, plan), action },
+      ...fingerprints(found),
+      changing: way !== 'by-hand',
+      rerunSafe: way === 'restore',
+      ...(way === 'command' && step?.needs && { needs: step.needs }),
+    },
+  };
+}
+
+/** Of what is undone, not of the text that undoes it: an edited page doesn't undo a step twice. */
+function fingerprints({
+  hash,
+  sourceHash,
+}: StepState): Pick<PlannedStep, 'hash' | 'sourceHash' | 'meant'> {
+  const of = (text: string): string => createHash('sha256').update(`undo ${text}`).digest('hex');
+  return { hash: of(hash), sourceHash: of(sourceHash), meant: [] };
+}
+
+interface Way {
+  readonly way: UndoWay;
+  readonly action: PlannedAction;
+  readonly why?: string;
+}
+
+function wayBack(
+  found: StepState,
+  step: PlannedStep | undefined,
+  { run, place }: { readonly run: string; readonly place: Place },
+): Way {
+  if (step?.undo)
+    return { way: 'command', action: { kind: 'run', command: step.undo, answers: [] } };
+  const file = fileOf(found, step);
+  if (file) {
+    const script = restoreScript(file.path, { run, step: found.step });
+    const line = shellLine(script, { lang: 'sh', sudo: file.sudo });
+    const command = { script, line, lang: 'sh', place, ...(file.sudo && { sudo: true as const }) };
+    return { way: 'restore', action: { kind: 'run', command, answers: [] } };
+  }
+  const why = reasonByHand(step);
+  return { way: 'by-hand', why, action: { kind: 'manual', items: handItems(found, step, why) } };
+}
+
+/** What the run wrote: by its journal, else by today's page. */
+function fileOf(
+  { put }: StepState,
+  step: PlannedStep | undefined,
+): { readonly path: string; readonly sudo: boolean } | undefined {
+  if (put) return { path: put.path, sudo: put.sudo ?? false };
+  return step?.action.kind === 'put' ? step.action.file : undefined;
+}
+
+function reasonByHand(step: PlannedStep | undefined): string {
+  if (!step) return 'the runbook no longer has it';
+  return step.action.kind === 'manual' ? 'it was done by hand' : 'it has no undo block';
+}
+
+function handItems(
+  { title, host }: StepState,
+  step: PlannedStep | undefined,
+  why: string,
+): readonly string[] {
+  const undo = `Take back “${title}” on ${host}: ${why}.`;
+  if (step?.action.kind === 'manual')
+    return [undo, ...step.action.items.map((item) => `What was done: ${item}`)];
+  if (step?.action.kind === 'run') return [`${undo} It ran:\n${step.action.command.script}`];
+  return [undo];
+}
+
+/** Done is certain; all else that was begun isn't. */
+function doubtOf({ status, detail, result }: StepState): string | undefined {
+  switch (status) {
+    case 'done':
+    case 'undone':
+      return undefined;
+    case 'failed':
+      return `it failed${detail ? ` (${firstLine(detail)})` : ''}, and may have been done in part`;
+    case 'skipped':
+      return 'it was begun before it was skipped, and may have been done in part';
+    case 'pending':
+      return 'it was begun before, and may have been done in part';
+    case 'unknown':
+      return result === undefined
+        ? 'it was begun, and nobody knows how it ended: it may still be at work'
+        : 'nobody knows whether it was done';
+  }
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
+}
+
+function changeOf(found: StepState, step: PlannedStep): UndoItem['changed'] {
+  if (found.hash === step.hash) return undefined;
+  return found.sourceHash === step.sourceHash ? 'inventory-changed' : 'edited';
+}
+
+function placeOf(step: PlannedStep | undefined, { file }: Plan): Place {
+  return step?.undo?.place ?? step?.place ?? { file, line: 1, column: 1 };
+}
+
+function key(step: string, host: string): string {
+  return `${step}\0${host}`;
+}
