@@ -12,6 +12,7 @@ import type { AuthMethod, Endpoint } from './endpoint.ts';
 import { IdentityAgent, type IdentityContext, identities } from './identities.ts';
 import type { KeyRing } from './keys.ts';
 import { type Ask, plainText } from './questions.ts';
+import { type ServerSignatures, signatureFor } from './signature.ts';
 
 export interface Authentication {
   readonly handler: AuthHandlerMiddleware;
@@ -29,6 +30,8 @@ export interface AuthOptions {
   readonly ask: Ask | undefined;
   readonly keys: KeyRing;
   readonly paused: IdentityContext['paused'];
+  /** What the server has said of the signatures that it takes, by now. */
+  readonly server: () => ServerSignatures;
 }
 
 interface Attempt {
@@ -37,7 +40,7 @@ interface Attempt {
   readonly method: AnyAuthMethod;
 }
 
-interface Context extends IdentityContext {
+interface Context extends IdentityContext, AuthOptions {
   readonly offered: readonly string[];
 }
 
@@ -97,20 +100,16 @@ async function* sequence(context: Context): AsyncGenerator<Attempt, undefined> {
 async function* keyAttempts(context: Context): AsyncGenerator<Attempt> {
   const { end, note } = context;
   for await (const identity of identities(context)) {
-    if (!accepts(end.algorithms.pubkey, identity.publicKey.type)) {
-      note(`${identity.label}: left out by PubkeyAcceptedAlgorithms`);
+    const { type } = identity.publicKey;
+    const signature = signatureFor(type, end.algorithms.pubkey, context.server());
+    if ('why' in signature) {
+      note(`${identity.label}: ${signature.why}`);
       continue;
     }
-    const agent = new IdentityAgent(identity, end.algorithms.pubkey.includes('ssh-rsa'), note);
+    const agent = new IdentityAgent(identity, signature, note);
     const method: AnyAuthMethod = { type: 'agent', username: end.user, agent };
     yield { kind: 'publickey', label: identity.label, method };
   }
-}
-
-/** An RSA key can sign in three ways; the others in one. */
-function accepts(algorithms: readonly string[], type: string): boolean {
-  if (type === 'ssh-rsa') return algorithms.some((name) => /^(rsa-sha2-\d+|ssh-rsa)$/.test(name));
-  return algorithms.includes(type);
 }
 
 const NO_TERMINAL = 'the server would take a password, but there is no terminal to ask for it';

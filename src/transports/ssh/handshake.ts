@@ -50,6 +50,7 @@ export class Handshake {
       ask: ask && ((question) => paused(() => ask(question))),
       keys,
       paused,
+      server: () => this.#words.signatures(),
     });
     this.#words = new ServerWords((methods) => this.#auth.takes(methods));
   }
@@ -80,6 +81,7 @@ export class Handshake {
       sock.destroy();
     });
     client.connect(config);
+    this.#words.listen(client);
     try {
       await promise;
     } finally {

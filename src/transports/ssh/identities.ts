@@ -130,19 +130,26 @@ function wire(key: ParsedKey): string {
  */
 export class IdentityAgent extends ssh2.BaseAgent {
   readonly #identity: Identity;
+  readonly #signature: { readonly algorithm: string; readonly hash: string | undefined };
   readonly #note: (text: string) => void;
-  readonly #sha1: boolean;
 
-  /** @param sha1 whether `ssh-rsa`, which signs with SHA-1, is allowed for this host */
-  constructor(identity: Identity, sha1: boolean, note: (text: string) => void) {
+  constructor(
+    identity: Identity,
+    signature: { readonly algorithm: string; readonly hash: string | undefined },
+    note: (text: string) => void,
+  ) {
     super();
     this.#identity = identity;
-    this.#sha1 = sha1;
+    this.#signature = signature;
     this.#note = note;
   }
 
   override getIdentities(callback: (error?: Error, keys?: ParsedKey[]) => void): void {
-    callback(undefined, [this.#identity.publicKey]);
+    // The library picks the hash of an RSA key by itself, also SHA-1: by the name of an
+    // algorithm with SHA-2 it has no choice.
+    const { algorithm: value } = this.#signature;
+    const key: ParsedKey = Object.create(this.#identity.publicKey, { type: { value } });
+    callback(undefined, [key]);
   }
 
   override sign(
@@ -151,22 +158,14 @@ export class IdentityAgent extends ssh2.BaseAgent {
     options: SigningRequestOptions | SignCallback,
     callback?: SignCallback,
   ): void {
-    const [hash, done] =
+    const [chosen, done] =
       typeof options === 'function' ? [undefined, options] : [options.hash, callback];
-    this.#sign(data, hash).then(
+    this.#identity.sign(data, chosen ?? this.#signature.hash).then(
       (signature) => done?.(undefined, signature),
       (error: Error) => {
         this.#note(`${this.#identity.label}: ${error.message}`);
         done?.(error);
       },
     );
-  }
-
-  async #sign(data: Buffer, hash: string | undefined): Promise<Buffer> {
-    if (hash === 'sha1' && !this.#sha1)
-      throw new Error(
-        'the server takes this RSA key only with SHA-1; to allow that for this host alone: PubkeyAcceptedAlgorithms +ssh-rsa',
-      );
-    return this.#identity.sign(data, hash);
   }
 }

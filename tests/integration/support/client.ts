@@ -41,6 +41,35 @@ export function sshConfig(sshd: Sshd, files: ClientFiles = {}): string {
   return writePrivate(join(sshd.dir, `ssh_config_${count}`), lines.join('\n'));
 }
 
+/** A block that leads to a server, with its own key known, or `knownHosts`. */
+export function hostBlock(
+  name: string,
+  server: Sshd,
+  more: readonly string[] = [],
+  knownHosts = `${server.knownHost()}\n`,
+): string {
+  count += 1;
+  const known = writePrivate(join(server.dir, `known_${count}`), knownHosts);
+  return [
+    `Host ${name}`,
+    // The first value counts.
+    ...more.map((line) => `  ${line}`),
+    '  HostName 127.0.0.1',
+    `  Port ${server.port}`,
+    `  User ${server.user}`,
+    `  IdentityFile ${server.identity}`,
+    `  UserKnownHostsFile ${known}`,
+    '  GlobalKnownHostsFile none',
+    '',
+  ].join('\n');
+}
+
+/** A config of these blocks alone; gives its path. */
+export function sshConfigOf(dir: string, ...blocks: readonly string[]): string {
+  count += 1;
+  return writePrivate(join(dir, `ssh_config_${count}`), blocks.join('\n'));
+}
+
 /** Connects, runs `echo in`, and says what came: `in`, or the error. */
 export async function tryConnect(
   configFile: string,
@@ -70,7 +99,8 @@ export interface Agent {
 
 /** A real ssh-agent, in the foreground, on a socket of its own. */
 export async function startAgent(dir: string): Promise<Agent> {
-  const socket = join(dir, 'agent.sock');
+  count += 1;
+  const socket = join(dir, `agent_${count}.sock`);
   const child: ChildProcess = spawn('ssh-agent', ['-D', '-a', socket], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
