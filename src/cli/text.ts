@@ -13,11 +13,16 @@ export function duration(ms: number): string {
 
 /** An ISO 8601 UTC time as `2026-07-14 09:12`, in the operator's time zone. */
 export function localTime(iso: string): string {
+  return localSecond(iso).slice(0, '2026-07-14 09:12'.length);
+}
+
+/** As `localTime`, to the second. */
+export function localSecond(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   const two = (count: number): string => String(count).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
 const REASONS: Record<FailureReason, string> = {
@@ -26,6 +31,7 @@ const REASONS: Record<FailureReason, string> = {
   'host-key': 'host key refused',
   authentication: 'authentication refused',
   timeout: 'timed out',
+  prompt: 'stopped at a prompt',
   'exit-code': 'ended with an error',
   signal: 'ended by a signal',
   expect: 'its output is not what was expected',

@@ -41,6 +41,7 @@ const DECIDERS: readonly Decider[] = [
   unsupported,
   notConnected,
   timedOut,
+  unanswered,
   signaled,
   exited,
   unexpected,
@@ -74,6 +75,8 @@ export function describeEnd(end: ExecEnd): string {
       return `was killed by ${end.signal}`;
     case 'timeout':
       return `had not ended after ${end.afterMs / 1000} s`;
+    case 'prompt':
+      return 'was stopped at a prompt';
     case 'aborted':
       return 'was interrupted';
     case 'lost':
@@ -101,12 +104,21 @@ function notConnected({ connect }: Facts): Failure | undefined {
   return { reason: CONNECT_REASONS[connect.failure], detail: connect.message, hint: connect.hint };
 }
 
-function timedOut({ end }: Facts): Failure | undefined {
+function timedOut({ end, lastLine }: Facts): Failure | undefined {
   if (end?.kind !== 'timeout') return undefined;
   return {
     reason: 'timeout',
-    detail: `It ${describeEnd(end)} and was told to stop`,
+    detail: `It ${describeEnd(end)} and was told to stop${lastLine ? `; it said last: ${lastLine}` : ''}`,
     hint: 'It may still be running on the host: look before you resume. `timeout=` on the fence gives it longer.',
+  };
+}
+
+function unanswered({ end }: Facts): Failure | undefined {
+  if (end?.kind !== 'prompt') return undefined;
+  return {
+    reason: 'prompt',
+    detail: `It waits for an answer that the runbook doesn't give: “${end.seen}”`,
+    hint: 'It was told to stop. Add the prompt and its reply to the `answer` block, as `regexp => reply`.',
   };
 }
 
@@ -123,9 +135,10 @@ function exited({ end, lastLine }: Facts): Failure | undefined {
 
 function unexpected({ mismatch }: Facts): Failure | undefined {
   if (!mismatch) return undefined;
-  const { missing, after } = mismatch;
+  const { missing, after, closest } = mismatch;
   const where = after === undefined ? '' : ` after “${after}”`;
-  return { reason: 'expect', detail: `The output has no line “${missing}”${where}` };
+  const near = closest === undefined ? '' : `; the closest is “${closest}”`;
+  return { reason: 'expect', detail: `The output has no line “${missing}”${where}${near}` };
 }
 
 function notVerified({ verify }: Facts): Failure | undefined {

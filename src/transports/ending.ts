@@ -80,6 +80,11 @@ export class Ending {
     this.#finish();
   }
 
+  /** It waits for an answer that nobody gives. */
+  stuck(seen: string): void {
+    this.#stop({ kind: 'prompt', seen });
+  }
+
   readonly #abort = (): void => this.#stop({ kind: 'aborted' });
 
   #stop(verdict: ExecEnd): void {

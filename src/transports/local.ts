@@ -7,7 +7,7 @@
  * program that insists on /dev/tty, such as ssh, can't be answered: use the ssh transport.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { Prompter } from './answers.ts';
+import { conversationFor } from './conversation.ts';
 import { Ending } from './ending.ts';
 import { outputSink } from './output.ts';
 import type {
@@ -58,10 +58,13 @@ function start(
     { kill: (name) => killGroup(child.pid, `SIG${name}`), release },
     { timeoutMs: request.timeoutMs, signal },
   );
-  const prompter = request.answers?.length ? new Prompter(request.answers) : undefined;
+  const conversation = conversationFor(request, {
+    type: (text) => void child.stdin.write(text),
+    stuck: (seen) => ending.stuck(seen),
+  });
   const emit = (chunk: OutputChunk): void => {
     onOutput(chunk);
-    for (const reply of prompter?.feed(chunk.text) ?? []) child.stdin.write(`${reply}\n`);
+    conversation?.heard(chunk.text);
   };
   const sinks = { stdout: outputSink('stdout', emit), stderr: outputSink('stderr', emit) };
   listen(child, ending, (stream, bytes) => sinks[stream].write(bytes));
@@ -69,7 +72,8 @@ function start(
     if (!ending.done) for (const sink of Object.values(sinks)) sink.end();
     ending.closed(WITHOUT_STATUS);
   });
-  feed(child, request, prompter !== undefined);
+  feed(child, request, conversation !== undefined);
+  void ending.promise.then(() => conversation?.end());
   return ending;
 }
 

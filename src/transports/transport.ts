@@ -26,6 +26,14 @@ export interface Answer {
   readonly reply: string;
 }
 
+/** How long nothing more must come before a line is taken for a prompt that nobody answers, in ms. */
+export interface Patience {
+  /** Of what asks for a password, a choice, or a yes. */
+  readonly likely: number;
+  /** Of what may be a prompt, or a slow command's progress. */
+  readonly possible: number;
+}
+
 export interface ExecRequest {
   /** A complete, already quoted POSIX shell command line. */
   readonly line: string;
@@ -34,6 +42,8 @@ export interface ExecRequest {
   /** Ask for a terminal. Needed for `answers`. */
   readonly pty?: boolean;
   readonly answers?: readonly Answer[];
+  /** How long an unanswered prompt is waited for; `PATIENCE` when absent. */
+  readonly patience?: Patience;
   /** Milliseconds; the command is killed after that. */
   readonly timeoutMs?: number;
 }
@@ -53,11 +63,15 @@ export type ExecEnd =
   | { readonly kind: 'signaled'; readonly signal: string }
   | { readonly kind: 'timeout'; readonly afterMs: number }
   | { readonly kind: 'aborted' }
+  /** It was stopped: it waited for an answer that the request doesn't give. */
+  | { readonly kind: 'prompt'; readonly seen: string }
   | {
       readonly kind: 'lost';
       readonly reason: string;
       /** False when it is certain that the command never left: it may be sent again. */
       readonly sent?: false;
+      /** The link holds, but the server runs no more commands at once. */
+      readonly refused?: true | undefined;
     };
 
 /** Output as it comes. */

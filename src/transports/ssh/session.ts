@@ -8,7 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientChannel } from 'ssh2';
-import { Prompter } from '../answers.ts';
+import { conversationFor } from '../conversation.ts';
 import { deferred } from '../deferred.ts';
 import { Ending } from '../ending.ts';
 import { outputSink } from '../output.ts';
@@ -52,20 +52,24 @@ function run(
     { kill: (name) => kill(client, channel, name, state), release: () => channel.close() },
     { timeoutMs: request.timeoutMs, signal },
   );
-  const prompter = request.answers?.length ? new Prompter(request.answers) : undefined;
+  const conversation = conversationFor(request, {
+    type: (text) => void channel.write(text),
+    stuck: (seen) => ending.stuck(seen),
+  });
   const emit = (chunk: OutputChunk): void => {
     onOutput(chunk);
-    for (const reply of prompter?.feed(chunk.text) ?? []) channel.write(`${reply}\n`);
+    conversation?.heard(chunk.text);
   };
   const sinks = { stdout: outputSink('stdout', emit), stderr: outputSink('stderr', emit) };
   channel.on('close', () => {
     if (!ending.done) for (const sink of Object.values(sinks)) sink.end();
   });
   listen(channel, ending, state, (stream, bytes) => sinks[stream].write(bytes));
-  feed(channel, request, prompter !== undefined);
+  feed(channel, request, conversation !== undefined);
   state.running += 1;
   return ending.promise.finally(() => {
     state.running -= 1;
+    conversation?.end();
   });
 }
 
