@@ -1,10 +1,10 @@
 /** Who answers: known_hosts and pins, against real servers. Nothing is ever accepted blindly. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BOX, sshConfig, tryConnect } from './support/client.ts';
+import { BOX, sshConfig, sshConfigOf, tryConnect } from './support/client.ts';
 import {
   fingerprintOf,
   keygen,
@@ -96,6 +96,87 @@ describe.skipIf(skip)('host keys', () => {
     expect(await tryConnect(config)).toMatchObject(refused);
     expect(await tryConnect(config, {}, pin(sshd.fingerprint()))).toMatchObject(refused);
   });
+
+  it('refuses a key that RevokedHostKeys lists, and everything when that list is missing', async () => {
+    const list = writePrivate(join(sshd.dir, 'revoked'), `${sshd.hostKeys.ed25519} stolen\n`);
+    const more = [`RevokedHostKeys ${list}`];
+    expect(await tryConnect(sshConfig(sshd, { more }))).toMatchObject({
+      failure: 'host-key-changed',
+      message: expect.stringContaining(`@revoked at ${list}:1`),
+    });
+    const absent = sshConfig(sshd, { more: [`RevokedHostKeys ${list}-absent`] });
+    expect(await tryConnect(absent)).toMatchObject({ failure: 'configuration' });
+  });
+
+  it('looks in all the files that the config names, the user’s and the machine’s', async () => {
+    const empty = writePrivate(join(sshd.dir, 'empty'), '# nothing\n');
+    const known = writePrivate(join(sshd.dir, 'global'), `${sshd.knownHost()}\n`);
+    for (const [user, machine] of [
+      [`${empty} ${known}`, 'none'],
+      [empty, `${empty}-absent ${known}`],
+    ] as const) {
+      const block = `Host box\n HostName 127.0.0.1\n Port ${sshd.port}\n User ${sshd.user}\n IdentityFile ${sshd.identity}\n UserKnownHostsFile ${user}\n GlobalKnownHostsFile ${machine}\n`;
+      expect(await tryConnect(sshConfigOf(sshd.dir, block))).toBe('in');
+    }
+  });
+
+  it('no option of the config makes it accept an unknown host', async () => {
+    const more = [
+      'StrictHostKeyChecking no',
+      'NoHostAuthenticationForLocalhost yes',
+      'CheckHostIP no',
+    ];
+    expect(await tryConnect(sshConfig(sshd, { knownHosts: '', more }))).toMatchObject({
+      failure: 'host-key-unknown',
+    });
+  });
+
+  describe('with a certificate, as OpenSSH makes them', () => {
+    let certified: Sshd;
+    let authority: string;
+    beforeAll(async () => {
+      const ca = keygen(join(sshd.dir, 'ca'));
+      authority = readFileSync(`${ca}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
+      const certificate = join(sshd.dir, 'host-cert.pub');
+      certified = await startSshd({ config: [`HostCertificate ${certificate}`] });
+      const key = join(certified.dir, 'host_ed25519.pub');
+      const options = ['-q', '-s', ca, '-I', 'box', '-h', '-n', '127.0.0.1', key];
+      execFileSync('ssh-keygen', options, { stdio: 'pipe' });
+      renameSync(join(certified.dir, 'host_ed25519-cert.pub'), certificate);
+      // It reads its certificate when it starts, and again at this signal.
+      process.kill(certified.pid, 'SIGHUP');
+    });
+    afterAll(() => certified?.close());
+    const byAuthority = (): string =>
+      `@cert-authority [127.0.0.1]:${certified.port} ${authority}\n`;
+
+    it('is refused when only its authority is known: it is said why, and what to do', async () => {
+      const config = sshConfig(certified, { knownHosts: byAuthority() });
+      await expect.poll(() => opensshLogsIn(config)).toBe('in');
+      expect(await tryConnect(config)).toMatchObject({
+        failure: 'host-key-unknown',
+        message: expect.stringMatching(
+          /known only through a certificate authority \(.*known_hosts_\d+:1\), and host certificates can't be verified here: its plain key ssh-ed25519 SHA256:/,
+        ),
+        hint: expect.stringMatching(
+          /pin its fingerprint in the inventory, or add .* ssh-keyscan -p/,
+        ),
+      });
+    });
+
+    it('is accepted by its pin, or by its plain key beside the authority', async () => {
+      const config = sshConfig(certified, { knownHosts: byAuthority() });
+      expect(await tryConnect(config, {}, pin(certified.fingerprint()))).toBe('in');
+      const knownHosts = `${byAuthority()}${certified.knownHost()}\n`;
+      expect(await tryConnect(sshConfig(certified, { knownHosts }))).toBe('in');
+    });
+  });
+
+  /** What OpenSSH's own client makes of the same config. */
+  function opensshLogsIn(config: string): string {
+    const options = ['-F', config, '-o', 'BatchMode=yes', 'box', 'echo in'];
+    return spawnSync('ssh', options, { encoding: 'utf8' }).stdout.trim();
+  }
 
   it.each(['ed25519', 'ecdsa', 'rsa'] as const)(
     'accepts a host by its pinned %s key, without known_hosts',

@@ -23,9 +23,15 @@ export function oneAtATime(ask: Ask): Ask {
   };
 }
 
+// CSI, then OSC and the other strings, then two-character escapes.
+const SEQUENCES =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|.)/g;
+
 /** A host's own words, which must not move the cursor or pose as ours. */
 export function plainText(text: string): string {
   return text
+    .replace(SEQUENCES, '')
     .replace(/\r\n?/g, '\n')
     .replace(/[^\n\P{C}]/gu, '')
     .trim();
