@@ -1,5 +1,5 @@
 /** Fingerprints of a step: did its text change, or what the text is rendered from? */
-import { createHash } from 'node:crypto';
+import { hashMeant, type MeantBlock } from '../journal/blocks.ts';
 import type { Block, Step } from '../runbook/model.ts';
 
 /** What identifies a block: what it does, not how long it may take. */
@@ -15,23 +15,23 @@ export function blocksOf(step: Step): Block[] {
   return [action, check, verify, undo, expect, answer].filter((block) => block !== undefined);
 }
 
-/** SHA-256 (hex) of a step's blocks: rendered, or as written. */
-export function hashBlocks(texts: readonly BlockText[]): string {
-  const parts = texts.map(({ block: { role, lang, options }, text, path }) => [
-    role,
-    lang,
-    text,
-    path ?? null,
-    options.sudo ?? false,
-    options.mode ?? null,
-    options.owner ?? null,
-  ]);
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+/** A block as its step's hash knows it. */
+export function meantBlock({ block: { role, lang, options }, text, path }: BlockText): MeantBlock {
+  const { sudo, mode, owner } = options;
+  return {
+    ...{ role, lang, text },
+    ...(path !== undefined && { path }),
+    ...(sudo && { sudo }),
+    ...(mode !== undefined && { mode }),
+    ...(owner !== undefined && { owner }),
+  };
 }
 
 /** SHA-256 (hex) of a step's blocks as the author wrote them. */
 export function hashSource(step: Step): string {
-  return hashBlocks(
-    blocksOf(step).map((block) => ({ block, text: block.text, path: block.options.path })),
+  return hashMeant(
+    blocksOf(step).map((block) =>
+      meantBlock({ block, text: block.text, path: block.options.path }),
+    ),
   );
 }
