@@ -36,6 +36,20 @@ const START_AT: OptionSpec = {
   description: 'from this step on',
   completes: 'step',
 };
+const RENAMED: OptionSpec = {
+  flags: '--runbook <name>',
+  description: "what the run's runbook is called now, when it was renamed",
+  completes: 'runbook',
+};
+const VERBOSE: OptionSpec = {
+  flags: '-v, --verbose',
+  description: 'also list and draw what is done already',
+};
+const REPORT: OptionSpec = {
+  flags: '--report <format[=file]>',
+  description: 'junit, json or md, on stdout or into a file (repeatable)',
+  repeatable: true,
+};
 const EXECUTION: readonly OptionSpec[] = [
   { flags: '-y, --yes', description: 'do not ask before a changing step' },
   { flags: '--forks <count>', description: 'how many hosts at once, whatever the runbook says' },
@@ -50,7 +64,8 @@ const EXECUTION: readonly OptionSpec[] = [
     description: 'how commands are carried (default: ssh)',
     choices: ['ssh', 'local'],
   },
-  { flags: '-v, --verbose', description: 'also list and draw what is done already' },
+  VERBOSE,
+  REPORT,
   EVENTS,
 ];
 
@@ -68,16 +83,29 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'show',
-    summary: 'show the steps of a runbook',
-    details: 'Shows the blocks as written; "runbook plan" shows what would be sent to each host.',
-    arguments: [RUNBOOK],
+    summary: 'show the steps of a runbook, or what happened in a run',
+    details:
+      'A runbook: the blocks as written; "runbook plan" shows what would be sent to each host.\n\n' +
+      'A run, by its id or its beginning: the blocks as they were meant, and beside each who ran ' +
+      'it, when, where, and what came of it.',
+    arguments: [
+      {
+        name: '<runbook|run>',
+        description: 'name of a runbook, path of its file, or id of a run',
+        completes: 'runbook',
+      },
+    ],
     options: [
       { flags: '--step <id>', description: 'only this step', completes: 'step' },
+      { flags: '--output <step[@host]>', description: 'of a run: all that a step printed' },
+      REPORT,
       JSON_OUTPUT,
     ],
     examples: [
       ['show web-restart', 'all steps, with their blocks'],
       ['show web-restart --step install', 'one step'],
+      ['show 20260714-0912', 'what happened in that run'],
+      ['show 20260714-0912 --report md=run.md', 'the same, as a page to keep'],
     ],
     load: () => import('./commands/show.ts'),
   },
@@ -134,7 +162,9 @@ export const COMMANDS: readonly CommandSpec[] = [
         description: 'compare with this run: what would resume do?',
         completes: 'run',
       },
+      RENAMED,
       { flags: '--lines', description: 'show the complete quoted command lines' },
+      VERBOSE,
       JSON_OUTPUT,
     ],
     examples: [
@@ -164,8 +194,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'resume',
     summary: 'go on with a run that did not finish',
     details:
-      'Finished steps are not run again. A step whose outcome nobody knows is never rerun ' +
-      'silently: its verify decides, or you do, here or with --done, --rerun and --skip.',
+      'Finished steps are not run again. What was found is listed, and what needs a decision is ' +
+      'asked, before anything is sent; --done, --rerun and --skip decide beforehand. A step whose ' +
+      'outcome nobody knows is never rerun silently: the host is asked, then you are.\n\n' +
+      'Parameters and selection are those of the run: with others, begin another run.',
     arguments: [
       {
         name: '[run]',
@@ -189,6 +221,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         description: 'leave this step out (repeatable)',
         repeatable: true,
       },
+      RENAMED,
       ...EXECUTION,
     ],
     examples: [
@@ -228,8 +261,19 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         flags: '--status <status>',
         description: 'only runs that stand so',
-        choices: ['running', 'killed', 'paused', 'succeeded', 'failed', 'aborted'],
+        choices: [
+          'running',
+          'killed',
+          'paused',
+          'succeeded',
+          'failed',
+          'aborted',
+          'undone',
+          'damaged',
+        ],
       },
+      { flags: '--since <when>', description: 'only runs begun since: 2026-07-14, 3d, 2h' },
+      { flags: '--operator <name>', description: 'only runs that this person worked on' },
       { flags: '-n, --last <count>', description: 'only the last ones (default: 20)' },
       JSON_OUTPUT,
     ],

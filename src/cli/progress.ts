@@ -96,7 +96,8 @@ export function phaseLines(event: EventOf<'phase'>, colors: Colors): string[] {
   return [`  ${colors.dim(`${event.phase}${attempt}: ${lines[0]}${more}`)}`];
 }
 
-function diffColor(line: string, colors: Colors): string {
+/** A line of a unified diff. */
+export function diffColor(line: string, colors: Colors): string {
   if (/^(\+\+\+|---)/.test(line)) return colors.bold(line);
   if (line.startsWith('+')) return colors.green(line);
   if (line.startsWith('-')) return colors.red(line);

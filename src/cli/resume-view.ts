@@ -1,40 +1,146 @@
-/** What a resume would do with each step. Pure. */
+/** What a resume finds and would do, step by step. The one table of `resume` and `plan --run`. Pure. */
+import type { Decided } from '../executor/options.ts';
 import type { ResumeVerdict } from '../journal/state.ts';
-import type { PlannedStep } from '../plan/model.ts';
+import { type Intent, intentOf } from '../plan/intent.ts';
 import type { ResumeItem } from '../plan/resume.ts';
 import { tableLines } from './table.ts';
 import type { Colors } from './terminal.ts';
+import { count } from './text.ts';
 
-const INTENTS: Record<ResumeVerdict, (step: PlannedStep | undefined) => string> = {
-  done: () => 'keep',
-  pending: () => 'run',
-  new: () => 'run',
-  failed: () => 'ask, then run again',
-  'done-but-edited': () => 'ask',
-  'inventory-changed': () => 'ask',
-  removed: () => 'report',
-  unknown: (step) => {
-    if (step?.verify) return 'let its verify decide';
-    return step?.rerunSafe ? 'run again (rerun=safe)' : 'ask';
-  },
-};
-
-/** What a resume would do with a step: `keep`, `run`, `ask` … */
-export function intent({ verdict, step }: Pick<ResumeItem, 'verdict' | 'step'>): string {
-  return INTENTS[verdict](step);
+/** A row of the table. */
+export interface ResumeRow {
+  readonly item: ResumeItem;
+  readonly intent: Intent;
+  /** What was decided about it beforehand. */
+  readonly decided?: Decided | undefined;
 }
 
-/** A table, one line a step. */
-export function resumeLines(items: readonly ResumeItem[], colors: Colors): string[] {
-  const columns = ['STEP', 'HOST', 'FOUND', 'RESUME WOULD', ''].map((label) => ({ label }));
-  const rows = items.map((item) => [
-    item.id,
-    colors.cyan(item.host),
-    verdictColor(item.verdict, colors)(item.verdict),
-    intent(item),
-    colors.dim(item.detail === item.verdict ? '' : item.detail),
-  ]);
-  return tableLines(columns, rows, colors.dim);
+/** @param decide what was decided beforehand, by flags */
+export function resumeRows(
+  items: readonly ResumeItem[],
+  decide: (step: ResumeItem, verdict: ResumeVerdict) => Decided | undefined = () => undefined,
+): ResumeRow[] {
+  return items.map((item) => ({
+    item,
+    intent: intentOf(item),
+    decided: item.verdict === 'done' || !item.step ? undefined : decide(item, item.verdict),
+  }));
+}
+
+/** Nothing is done with it before a person has said what. */
+export function isOpenQuestion({ intent, decided }: ResumeRow): boolean {
+  return intent.kind === 'ask' && decided === undefined;
+}
+
+/** What a resume does with a row, in words. */
+export function intentText({ intent, decided }: ResumeRow): string {
+  if (decided) return DECIDED[decided.choice];
+  switch (intent.kind) {
+    case 'keep':
+      return 'keep';
+    case 'run':
+      return 'run';
+    case 'rerun':
+      return `run again: ${intent.because}`;
+    case 'look-up':
+      return {
+        attach: 're-attach to it',
+        verify: 'let its verify decide',
+        check: 'let its check decide',
+      }[intent.by];
+    case 'ask':
+      return 'ask you';
+    case 'removed':
+      return 'leave it alone';
+  }
+}
+
+const DECIDED = {
+  done: 'keep, as decided',
+  rerun: 'run again, as decided',
+  skip: 'leave out, as decided',
+  abort: 'stop',
+} as const;
+
+const FOUND = {
+  done: 'done',
+  'done-but-edited': 'done, but edited',
+  'inventory-changed': 'inventory changed',
+  new: 'new',
+  removed: 'removed',
+  pending: 'pending',
+  failed: 'failed',
+  unknown: 'unknown',
+} as const satisfies Record<ResumeVerdict, string>;
+
+export interface ResumeViewOptions {
+  readonly colors: Colors;
+  readonly columns?: number;
+  /** List every row, also of a long table. */
+  readonly verbose: boolean;
+}
+
+/** More rows than these are summed up where there is nothing to decide. */
+const SHORT = 12;
+
+/** The table, and what is to be known besides. */
+export function resumeLines(rows: readonly ResumeRow[], view: ResumeViewOptions): string[] {
+  const whole = view.verbose || rows.length <= SHORT;
+  const listed = whole ? rows : rows.filter(({ intent }) => !isPlain(intent));
+  return [
+    ...(listed.length > 0 ? table(listed, view) : []),
+    ...(whole ? [] : summary(rows, view.colors)),
+    ...warnings(rows, view.colors),
+  ];
+}
+
+function isPlain({ kind }: Intent): boolean {
+  return kind === 'keep' || kind === 'run';
+}
+
+function table(rows: readonly ResumeRow[], { colors, columns }: ResumeViewOptions): string[] {
+  const labels = ['STEP', 'HOST', 'FOUND', 'RESUME WILL', ''].map((label) => ({ label }));
+  // Without colours where there is no text: a row must not end in spaces.
+  const dimmed = (text: string): string => (text === '' ? '' : colors.dim(text));
+  const cells = rows.map((row) => {
+    const { id, host, verdict } = row.item;
+    const will = intentText(row);
+    return [
+      id,
+      colors.cyan(host),
+      verdictColor(verdict, colors)(FOUND[verdict]),
+      isOpenQuestion(row) ? colors.bold(will) : will,
+      dimmed(remark(row)),
+    ];
+  });
+  return tableLines(labels, cells, colors.dim, columns);
+}
+
+/** Why, where the verdict doesn't say it all. */
+function remark({ item: { verdict, detail } }: ResumeRow): string {
+  return verdict === 'failed' || verdict === 'unknown' ? (detail.split('\n')[0] ?? '') : '';
+}
+
+/** `40 steps are done, 12 will be run`. */
+function summary(rows: readonly ResumeRow[], colors: Colors): string[] {
+  const plain = rows.filter(({ intent }) => isPlain(intent));
+  const done = plain.filter(({ intent }) => intent.kind === 'keep').length;
+  const toRun = plain.length - done;
+  const parts = [
+    ...(done > 0 ? [`${colors.green('✔')} ${count(done, 'step')} done: kept`] : []),
+    ...(toRun > 0 ? [`${colors.dim('·')} ${count(toRun, 'step')} to run`] : []),
+  ];
+  return parts.length > 0 ? [`${parts.join('   ')}   ${colors.dim('(-v lists them)')}`] : [];
+}
+
+/** A step that changed something, and that nothing knows of any more. */
+function warnings(rows: readonly ResumeRow[], colors: Colors): string[] {
+  return rows
+    .filter(({ item }) => item.verdict === 'removed' && item.state?.result === 'changed')
+    .map(({ item: { id, host } }) => {
+      const what = `${id} changed ${host}, and is no longer in the runbook`;
+      return `${colors.yellow('!')} ${what}: neither resume nor undo will touch what it did`;
+    });
 }
 
 function verdictColor(verdict: ResumeVerdict, colors: Colors): (text: string) => string {

@@ -170,12 +170,7 @@ interface StepOnHosts {
 }
 
 function byId(plan: Plan): Map<string, StepOnHosts> {
-  const groups = new Map<string, PlannedStep[]>();
-  for (const step of plan.steps) {
-    const group = groups.get(step.id);
-    if (group) group.push(step);
-    else groups.set(step.id, [step]);
-  }
+  const groups = Map.groupBy(plan.steps, ({ id }) => id);
   return new Map(
     [...groups].map(([id, steps], at) => {
       const hosts = steps.map(({ host }) => host);

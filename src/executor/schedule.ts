@@ -32,22 +32,13 @@ export function rounds(
 ): Round[] {
   const items = plan.steps.map((step, at): Item => ({ step, index: at + 1, found: found[at] }));
   if (plan.order === 'by-host') {
-    return [{ lanes: byHost(items), width: forks ?? plan.parallel ?? 1 }];
+    const lanes = [...Map.groupBy(items, ({ step }) => step.host).values()];
+    return [{ lanes, width: forks ?? plan.parallel ?? 1 }];
   }
   return neighbours(items).map((same) => ({
     lanes: same.map((item) => [item]),
     width: widthOf(same, plan, forks),
   }));
-}
-
-function byHost(items: readonly Item[]): Item[][] {
-  const lanes = new Map<string, Item[]>();
-  for (const item of items) {
-    const lane = lanes.get(item.step.host);
-    if (lane) lane.push(item);
-    else lanes.set(item.step.host, [item]);
-  }
-  return [...lanes.values()];
 }
 
 /** Items of the same step that follow one another: the plan's order is never changed. */

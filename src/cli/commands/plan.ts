@@ -4,17 +4,19 @@ import type { Plan } from '../../plan/model.ts';
 import { compareWithState } from '../../plan/resume.ts';
 import { type Action, flag, type Invocation, text } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
 import { planLines } from '../plan-view.ts';
-import { intent, resumeLines } from '../resume-view.ts';
+import { intentText, resumeLines, resumeRows } from '../resume-view.ts';
+import { readRunSource } from '../run-source.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../text.ts';
 
 export const run: Action = async (invocation) => {
   const { options, terminal, root } = invocation;
   const record = recordedRun(invocation);
-  const name = record?.state.runbook ?? invocation.args[0];
+  if (record) return showResume(invocation, record);
+  const [name] = invocation.args;
   if (name === undefined) {
     throw new CliError(
       EXIT.usage,
@@ -23,8 +25,7 @@ export const run: Action = async (invocation) => {
     );
   }
   const source = await readPlanSource(root(), name);
-  const plan = planOrThrow(source, record?.state ?? planInput(options));
-  if (record) return showResume(plan, record, terminal, flag(options, 'json'));
+  const plan = planOrThrow(source, planInput(options));
   if (options.json) terminal.json(plan);
   else show(plan, terminal, flag(options, 'lines'));
   return EXIT.ok;
@@ -48,16 +49,24 @@ function show(plan: Plan, terminal: Terminal, lines: boolean): void {
   terminal.note(dim(`\n${count(plan.steps.length, 'step')}; nothing was sent`));
 }
 
-function showResume(plan: Plan, record: RunRecord, terminal: Terminal, json: boolean): 0 {
-  const items = compareWithState(plan, record.state);
-  if (json) {
-    const steps = items.map(({ id, host, verdict, detail, step }) => ({
-      ...{ step: id, host, verdict, detail, resume: intent({ verdict, step }) },
-    }));
+async function showResume(
+  { options, terminal, root }: Invocation,
+  record: RunRecord,
+): Promise<ExitCode> {
+  const source = await readRunSource(root(), record, text(options, 'runbook'));
+  const plan = planOrThrow(source, record.state);
+  const rows = resumeRows(compareWithState(plan, record.state));
+  if (flag(options, 'json')) {
+    const steps = rows.map((row) => {
+      const { id, host, verdict, detail } = row.item;
+      return { step: id, host, verdict, detail, resume: intentText(row) };
+    });
     terminal.json({ run: record.run, runbook: plan.runbook, steps });
     return EXIT.ok;
   }
-  for (const line of resumeLines(items, terminal.colors.out)) terminal.out(line);
+  const { columns } = terminal;
+  const view = { colors: terminal.colors.out, columns, verbose: flag(options, 'verbose') };
+  for (const line of resumeLines(rows, view)) terminal.out(line);
   terminal.note(`\nnext: runbook resume ${record.run}`);
   return EXIT.ok;
 }

@@ -1,18 +1,22 @@
 /** `runbook resume`: goes on with a run; what is finished isn't run again. */
+import { readBlocks } from '../../journal/blocks-fs.ts';
 import { openRun } from '../../journal/file-fs.ts';
 import { findRun, listRuns, type RunRecord } from '../../journal/runs-fs.ts';
+import type { Plan } from '../../plan/model.ts';
 import { type Action, isInteractive, text } from '../command.ts';
 import { Decisions } from '../decisions.ts';
 import { CliError } from '../errors.ts';
-import { carryOut, listedSteps, operatorIdentity } from '../execution.ts';
+import { carryOut, listedSteps, operatorIdentity, type Prepared } from '../execution.ts';
 import { EXIT } from '../exit-codes.ts';
-import { planOrThrow, readPlanSource } from '../plan-input.ts';
-import { recorded } from '../recording/recording.ts';
+import { type PlanSource, planOrThrow } from '../plan-input.ts';
+import { type RecordedInvocation, recorded } from '../recording/recording.ts';
+import { review } from '../resume-review.ts';
+import { readRunSource } from '../run-source.ts';
 import { isResumable } from '../run-view.ts';
 import { readSecrets } from '../secrets.ts';
 
 export const run: Action = recorded(async (invocation) => {
-  const { args, options, terminal, env, root, stateDir, version } = invocation;
+  const { args, options, terminal, root, stateDir, version } = invocation;
   const record = args[0] === undefined ? lastUnfinished(stateDir) : findRun(stateDir, args[0]);
   const { state } = record;
   if (state.status === 'succeeded') {
@@ -20,27 +24,40 @@ export const run: Action = recorded(async (invocation) => {
     return EXIT.ok;
   }
   terminal.problems(record.problems);
-  const source = await readPlanSource(root(), state.runbook);
-  const { runbook, inventory } = source;
+  const source = await readRunSource(root(), record, text(options, 'runbook'));
   const preview = planOrThrow(source, state);
-  const decide = new Decisions(options, preview).of;
+  const decisions = new Decisions(options, preview);
   return carryOut(invocation, {
     run: record.run,
     plan: preview,
-    inventory,
+    inventory: source.inventory,
     transport: text(options, 'transport') ?? state.transport,
-    prepare: async () => {
-      const interactive = isInteractive(invocation);
-      const secrets = await readSecrets(runbook, preview, env, terminal, interactive);
-      return { secrets, plan: planOrThrow(source, state, secrets), decide };
-    },
+    // Under the locks: the run stays as it is found here.
+    prepare: () => prepare(invocation, findRun(stateDir, record.run), source, preview, decisions),
     openJournal: (plan) =>
       openRun(record.folder, { ...operatorIdentity(version), steps: listedSteps(plan) }),
   });
 });
 
+async function prepare(
+  invocation: RecordedInvocation,
+  { run: id, folder, state }: RunRecord,
+  source: PlanSource,
+  plan: Plan,
+  decisions: Decisions,
+): Promise<Prepared> {
+  const { env, terminal } = invocation;
+  await review(invocation, { run: id, plan, state, decisions, meant: readBlocks(folder) });
+  const interactive = isInteractive(invocation);
+  const secrets = await readSecrets(source.runbook, plan, env, terminal, interactive);
+  return { secrets, plan: planOrThrow(source, state, secrets), decide: decisions.of };
+}
+
 function lastUnfinished(stateDir: string): RunRecord {
-  const record = listRuns(stateDir).find(({ state }) => isResumable(state));
+  const record = listRuns(stateDir).find(
+    // Who gave a run up doesn't mean it when no run is named.
+    ({ state }) => isResumable(state) && state.status !== 'aborted',
+  );
   if (record) return record;
   throw new CliError(EXIT.usage, 'there is no run to resume on this machine', 'runbook history');
 }
