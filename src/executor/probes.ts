@@ -26,8 +26,8 @@ export async function invariants(
   if (!context.step.changing) return undefined;
   for (const command of context.invariants) {
     announce(context, 'invariant', command.script);
-    const request = await commandRequest(context, command, PROBE_TIMEOUT_MS);
-    const { end } = await sendProbe(context, { request });
+    // After the action a host that can't be asked is no reason to say that nothing was sent.
+    const { end } = await (when === 'before' ? probe : tryProbe)(context, command);
     if (end.kind === 'aborted') return 'interrupted';
     const unreachable = end.kind === 'lost' && when === 'before';
     const failure = failureOf(unreachable ? { end } : { invariant: { command, end, when } });
@@ -59,10 +59,15 @@ export async function verify(context: StepContext, command: PlannedVerify): Prom
   }
 }
 
+/** @throws ConnectError */
+async function probe(context: StepContext, command: PlannedCommand): Promise<Sent> {
+  const request = await commandRequest(context, command, PROBE_TIMEOUT_MS);
+  return sendProbe(context, { request });
+}
+
 async function tryProbe(context: StepContext, command: PlannedCommand): Promise<Sent> {
   try {
-    const request = await commandRequest(context, command, PROBE_TIMEOUT_MS);
-    return await sendProbe(context, { request });
+    return await probe(context, command);
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
     const end: ExecEnd = { kind: 'lost', reason: error.message };

@@ -25,6 +25,7 @@ import {
 import { UnansweredError } from './elevator.ts';
 import type { UnknownChoice } from './events.ts';
 import { check, verify } from './probes.ts';
+import { settleGuarded } from './settle-guarded.ts';
 
 export type Settled =
   | { readonly kind: 'run' }
@@ -34,7 +35,7 @@ export type Settled =
 
 type Question = Pick<ResumeItem, 'detail'> & { readonly verdict: Verdict };
 
-interface Decision {
+export interface Decision {
   readonly by: EntryOf<'decision'>['by'];
   readonly choice: UnknownChoice;
   readonly detail: string;
@@ -46,7 +47,9 @@ export async function settle(context: StepContext, item: ResumeItem | undefined)
   if (!isQuestion(verdict) || nothingWasSent(verdict, context.before))
     return unasked(context, item);
   const question = { verdict, detail };
-  const decision = await decide(context, question);
+  const guarded = verdict === 'unknown' ? await settleGuarded(context) : undefined;
+  if (guarded?.outcome) return { kind: 'stop', outcome: guarded.outcome };
+  const decision = guarded?.decision ?? (await decide(context, question));
   if (isInterrupted(context)) return { kind: 'stop', outcome: interrupted(context) };
   if (!decision) return { kind: 'stop', outcome: open(context, question) };
   await record(context, question, decision);
@@ -93,7 +96,8 @@ async function decide(context: StepContext, question: Question): Promise<Decisio
 /** Asks the host, on a fresh session: the old link is the one that may have been lost. */
 async function lookUp(context: StepContext): Promise<Decision | undefined> {
   const { sessions, step } = context;
-  if (!step.verify && !step.check) return undefined;
+  // Of a host that was to reboot, its boot has told already; a verify may hold before it does.
+  if ((!step.verify && !step.check) || context.before?.boot !== undefined) return undefined;
   await sessions.drop(step.host);
   const probe = step.verify ? 'verify' : 'check';
   const holds = await askHost(context);

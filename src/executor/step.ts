@@ -9,18 +9,14 @@
 import type { PlannedStep } from '../plan/model.ts';
 import { ConnectError } from '../transports/transport.ts';
 import { type Ready, runAction } from './action.ts';
-import {
-  type Ended,
-  failed,
-  interrupted,
-  isInterrupted,
-  type Outcome,
-  type StepContext,
-} from './context.ts';
+import { failed, interrupted, isInterrupted, type Outcome, type StepContext } from './context.ts';
 import { UnansweredError } from './elevator.ts';
-import { type Failure, failureOf, withUndoHint } from './failure.ts';
-import { check, invariants, verify } from './probes.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { check, invariants } from './probes.ts';
+import { verified, withProof } from './proof.ts';
 import { type Prepared, preparePut } from './put.ts';
+import { reboot } from './reboot.ts';
+import { changeWithRevert } from './revert.ts';
 
 /** Works on a step until it ends, or can't go on. Expected trouble is an outcome, never a throw. */
 export async function runStep(context: StepContext): Promise<Outcome> {
@@ -65,8 +61,15 @@ async function work(context: StepContext): Promise<Outcome> {
     return verified(context, { kind: 'ended', result: 'ok', backup: ready.backup });
   const refusal = await confirm(context);
   if (refusal) return refusal;
-  const done = await runAction(context, ready);
-  return done.kind === 'ended' && done.result !== 'failed' ? settled(context, done) : done;
+  return change(context, ready);
+}
+
+/** The action, and the proof that all is well after it. */
+async function change(context: StepContext, ready: Ready): Promise<Outcome> {
+  const { revertMs, reboots } = context.step;
+  if (revertMs !== undefined) return changeWithRevert(context, ready);
+  if (reboots) return reboot(context, ready);
+  return withProof(context, await runAction(context, ready));
 }
 
 async function prepare(context: StepContext): Promise<Prepared | Ready> {
@@ -110,28 +113,4 @@ function refused(
   if (choice === 'abort') return { kind: 'aborted', detail: `the operator gave up at ${what}` };
   const detail = choice === 'no' ? `${what} is not wanted now` : `${what} waits for a person`;
   return { kind: 'paused', reason, detail };
-}
-
-/** After an action that went well: verify, then what must hold. */
-async function settled(context: StepContext, done: Ended): Promise<Outcome> {
-  const outcome = await verified(context, done);
-  if (outcome.kind !== 'ended' || outcome.result === 'failed') return outcome;
-  const broken = await invariants(context, 'after');
-  if (broken === undefined) return outcome;
-  if (broken === 'interrupted') return unclear('what must hold after it was not checked');
-  return failed(withUndoHint(broken, context.step), done.backup);
-}
-
-/** Unclear is unknown, also when nothing was sent: a verify that nobody saw hold is not done. */
-async function verified(context: StepContext, done: Ended): Promise<Outcome> {
-  const { step } = context;
-  if (!step.verify) return done;
-  const result = await verify(context, step.verify);
-  if (result.kind === 'holds') return done;
-  if (result.kind === 'unclear') return unclear(`it could not be verified: ${result.detail}`);
-  return failed(withUndoHint(result.failure, step), done.backup);
-}
-
-function unclear(detail: string): Outcome {
-  return { kind: 'unknown', detail: `Nothing went wrong so far, but ${detail}` };
 }

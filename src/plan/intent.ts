@@ -27,6 +27,8 @@ const NOTHING_SENT: readonly FailureReason[] = [
   'unreachable',
   'host-key',
   'authentication',
+  'not-armed',
+  'output',
 ];
 
 /** What a resume does with one row of its table, when nobody has decided about it. */

@@ -1,0 +1,90 @@
+/** What is said between us and a host that is to go back by itself. */
+import { ConnectError } from '../transports/transport.ts';
+import type { StepContext } from './context.ts';
+import { UnansweredError } from './elevator.ts';
+import { scriptRequest } from './request.ts';
+import {
+  disarmScript,
+  forgetScript,
+  type GoingBack,
+  lookScript,
+  parseArmed,
+  parseSeen,
+  type RevertPlace,
+  rescuer,
+  type Seen,
+  startScript,
+  watchdog,
+} from './revert-lines.ts';
+import { type Sent, sendProbe } from './send.ts';
+
+/** A host that doesn't answer so long is looked for again: the change may have cut the link. */
+const ANSWER_MS = 15_000;
+
+export type Arming =
+  | { readonly kind: 'armed' }
+  /** It is certain that the host won't go back. */
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'unclear' };
+
+export class RevertHost {
+  readonly #context: StepContext;
+  readonly #back: GoingBack;
+  readonly #place: RevertPlace;
+
+  /** @param attempt that of the step which is, or was, armed */
+  constructor(context: StepContext, back: GoingBack, attempt: number) {
+    this.#context = context;
+    this.#back = back;
+    this.#place = { run: context.run, step: context.step.id, attempt };
+  }
+
+  /** The host is armed when it says so itself: then its watchdog runs. */
+  async arm(afterMs: number): Promise<Arming> {
+    const program = watchdog(this.#back, afterMs);
+    const sent = await this.#send(startScript(this.#place, true), program);
+    if (sent && parseArmed(sent.stdout)) return { kind: 'armed' };
+    const state = (await this.disarm())?.state;
+    if (state !== 'none' && state !== 'disarmed') return { kind: 'unclear' };
+    return { kind: 'refused', why: sent?.lastLine ?? 'it did not say that it is armed' };
+  }
+
+  /** @returns undefined when the host can't be asked */
+  look(): Promise<Seen | undefined> {
+    return this.#ask(lookScript(this.#place));
+  }
+
+  /** @returns how it stands now: too late, when it isn't `disarmed` */
+  disarm(): Promise<Seen | undefined> {
+    return this.#ask(disarmScript(this.#place));
+  }
+
+  /** Begins to go back now; `look` tells what came of it. */
+  async rescue(): Promise<void> {
+    await this.#send(startScript(this.#place, false), rescuer(this.#back));
+  }
+
+  /** Removes what the host kept. It does no harm if it stays. */
+  async forget(): Promise<void> {
+    await this.#send(forgetScript(this.#place));
+  }
+
+  async #ask(script: string): Promise<Seen | undefined> {
+    const sent = await this.#send(script);
+    return sent && parseSeen(sent.stdout);
+  }
+
+  async #send(script: string, input?: string): Promise<Sent | undefined> {
+    const { sessions, step } = this.#context;
+    try {
+      const plain = await scriptRequest(this.#context, script, { sudo: this.#back.sudo, input });
+      const request = { ...plain, timeoutMs: ANSWER_MS };
+      const sent = await sendProbe(this.#context, { request, keep: true, quiet: true });
+      if (sent.end.kind === 'exited') return sent;
+    } catch (error) {
+      if (!(error instanceof ConnectError || error instanceof UnansweredError)) throw error;
+    }
+    await sessions.drop(step.host);
+    return undefined;
+  }
+}
