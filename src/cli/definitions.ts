@@ -50,10 +50,13 @@ const REPORT: OptionSpec = {
   description: 'junit, json or md, on stdout or into a file (repeatable)',
   repeatable: true,
 };
-const EXECUTION: readonly OptionSpec[] = [
-  { flags: '-y, --yes', description: 'do not ask before a changing step' },
-  { flags: '--forks <count>', description: 'how many hosts at once, whatever the runbook says' },
-  { flags: '--non-interactive', description: 'never ask: pause where a person is needed' },
+const SECRET_COMMAND: OptionSpec = {
+  flags: '--secret-command <name=command>',
+  description: 'command of this machine that prints a secret (repeatable)',
+  repeatable: true,
+};
+/** How hosts are reached, for all that connects. */
+const CONNECTION: readonly OptionSpec[] = [
   {
     flags: '--ssh-config <file>',
     description: 'ssh configuration to use, like ssh -F',
@@ -64,6 +67,18 @@ const EXECUTION: readonly OptionSpec[] = [
     description: 'how commands are carried (default: ssh)',
     choices: ['ssh', 'local'],
   },
+];
+const EXECUTION: readonly OptionSpec[] = [
+  { flags: '-y, --yes', description: 'do not ask before a changing step' },
+  { flags: '--forks <count>', description: 'how many hosts at once, whatever the runbook says' },
+  SECRET_COMMAND,
+  { flags: '--non-interactive', description: 'never ask: pause where a person is needed' },
+  {
+    flags: '--on-failure <what>',
+    description: 'stop, or undo what the run did (default: stop)',
+    choices: ['stop', 'undo'],
+  },
+  ...CONNECTION,
   VERBOSE,
   REPORT,
   EVENTS,
@@ -180,7 +195,9 @@ export const COMMANDS: readonly CommandSpec[] = [
     details:
       'Each step is recorded on disk before its command is sent and after it ended. Ctrl-C stops ' +
       'and keeps the checkpoint; a second one stops at once. "runbook resume" goes on from there.\n\n' +
-      'Secrets come from RUNBOOK_SECRET_<NAME>, or are asked for without echo.',
+      'A secret comes from --secret-command, else from RUNBOOK_SECRET_<NAME>, else from the ' +
+      "runbook's own command, else it is asked for without echo. Sudo's password comes from " +
+      'RUNBOOK_SUDO_PASSWORD, or is asked for when a host wants it.',
     arguments: [RUNBOOK],
     options: [VAR, LIMIT, STEP, START_AT, ...EXECUTION],
     examples: [
@@ -230,6 +247,51 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['resume --rerun reload@node1', 'decide about a step of unknown outcome'],
     ],
     load: () => import('./commands/resume.ts'),
+  },
+  {
+    name: 'undo',
+    summary: 'take back what a run did, the last step first',
+    details:
+      'By the undo blocks of the page as it is today; a file that was replaced is put back as it ' +
+      'was kept. What would be done is listed first, and each step is asked about unless --yes.\n\n' +
+      'What may have been done in part is never undone silently (--include, --skip); what only a ' +
+      'person can take back is shown, and acknowledged (--leave). An undo that stops is gone on ' +
+      'with by "runbook resume".',
+    arguments: [
+      { name: '<run>', description: 'id of the run, or its beginning', completes: 'run' },
+    ],
+    options: [
+      LIMIT,
+      { ...STEP, description: 'take back only this step (repeatable)' },
+      {
+        flags: '--include <step[@host]>',
+        description: 'may have been done in part: undo it too (repeatable)',
+        repeatable: true,
+      },
+      {
+        flags: '--skip <step[@host]>',
+        description: 'leave it as it is (repeatable)',
+        repeatable: true,
+      },
+      {
+        flags: '--leave <step[@host]>',
+        description: 'what a person would take back: leave it (repeatable)',
+        repeatable: true,
+      },
+      RENAMED,
+      { flags: '-y, --yes', description: 'do not ask before each step' },
+      SECRET_COMMAND,
+      { flags: '--non-interactive', description: 'never ask: refuse what needs a decision' },
+      ...CONNECTION,
+      VERBOSE,
+      EVENTS,
+    ],
+    examples: [
+      ['undo 20260714-0912', 'all that this run did, asking before each step'],
+      ['undo 20260714-0912 --step reload --yes', 'one step of it'],
+      ['undo 20260714-0912 --yes --include install@node1', 'also what failed half-way'],
+    ],
+    load: () => import('./commands/undo.ts'),
   },
   {
     name: 'status',

@@ -1,6 +1,7 @@
 /** How a recorded run is shown: as data for programs, as lines for a person. Pure. */
 import type { RunRecord } from '../journal/runs-fs.ts';
 import type { RunState, StepState } from '../journal/state.ts';
+import { undoSteps } from '../journal/undo.ts';
 import type { ShownStatus } from './liveness-fs.ts';
 import { resultMark } from './progress.ts';
 import { tableLines } from './table.ts';
@@ -14,7 +15,7 @@ export function runSummary(
 ): Record<string, unknown> {
   const { runbook, title, operator, startedAt, endedAt, transport } = state;
   const counts = Object.fromEntries(
-    (['done', 'skipped', 'failed', 'unknown', 'pending'] as const).map((status) => [
+    (['done', 'skipped', 'failed', 'unknown', 'pending', 'undone'] as const).map((status) => [
       status,
       state.steps.filter((step) => step.status === status).length,
     ]),
@@ -25,6 +26,7 @@ export function runSummary(
     title,
     status,
     operator,
+    operators: operators(state),
     startedAt,
     endedAt,
     transport,
@@ -41,23 +43,44 @@ export function statusColor(status: ShownStatus, colors: Colors): (text: string)
     succeeded: colors.green,
     failed: colors.red,
     aborted: colors.red,
+    damaged: colors.red,
+    undone: colors.cyan,
   }[status];
 }
 
 /** A step that isn't finished, and so is what a resume would look at. */
 export function isOpen(step: StepState): boolean {
-  return step.status !== 'done' && step.status !== 'skipped';
+  return !['done', 'skipped', 'undone'].includes(step.status);
 }
 
 /** Can a resume do something about this run? */
 export function isResumable(state: RunState): boolean {
+  const undo = undoSteps(state);
+  // Once it is being taken back, it is gone on with in that direction only.
+  if (undo.length > 0)
+    return state.status !== 'undone' && (undo.some(isOpen) || !isEnded(state.status));
   return state.status !== 'succeeded' && state.steps.some(isOpen);
+}
+
+/** The command line that goes on with a run; undefined when there is nothing to go on with. */
+export function nextCommand(state: RunState, status: ShownStatus): string | undefined {
+  if (status === 'running' || status === 'damaged' || !isResumable(state)) return undefined;
+  return `runbook resume ${state.run}`;
+}
+
+/** Who worked on a run, each once. */
+export function operators({ sessions, operator }: RunState): string[] {
+  return [...new Set([operator, ...sessions.map((session) => session.operator)])];
+}
+
+function isEnded(status: RunState['status']): boolean {
+  return status !== 'running' && status !== 'paused';
 }
 
 /** One line a step: mark, id, host, how it ended and why. */
 export function stepLines(steps: readonly StepState[], colors: Colors): string[] {
   const rows = steps.map((step) => [
-    `  ${resultMark(step.result === 'changed' ? 'changed' : step.status, colors)}`,
+    `  ${resultMark(step.status === 'done' ? (step.result ?? 'done') : step.status, colors)}`,
     step.step,
     colors.cyan(step.host),
     outcome(step),

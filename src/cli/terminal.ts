@@ -26,6 +26,8 @@ export interface TerminalSettings {
 export interface Terminal {
   /** A line of data, on stdout. */
   out(line?: string): void;
+  /** Text on stdout, without a line end of its own. */
+  print(text: string): void;
   /** One JSON document, indented, on stdout. */
   json(value: unknown): void;
   /** One JSON object on one line of stdout: an event. */
@@ -102,12 +104,14 @@ export function createTerminal(streams: TerminalStreams, settings: TerminalSetti
   const write = (text: string) => void stderr.write(showControlsButColours(text));
   // A program gets the data as it is.
   const shown = stdout.isTTY ? showControlsButColours : (text: string) => text;
-  const out = (line = '') => void stdout.write(`${shown(line)}\n`);
+  const print = (text: string) => void stdout.write(shown(text));
+  const out = (line = '') => print(`${line}\n`);
   const note = (line = '') => write(`${line}\n`);
   ignoreGoneReader(stdout);
   ignoreGoneReader(stderr);
   return withMessages({
     out,
+    print,
     note,
     write,
     asked: (question) => question,

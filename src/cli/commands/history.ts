@@ -1,21 +1,23 @@
 /** `runbook history`: the runs recorded on this machine, newest first. */
 import { listRuns, type RunRecord } from '../../journal/runs-fs.ts';
-import { type Action, text } from '../command.ts';
+import { type Action, type Invocation, text } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type ShownStatus, shownStatus } from '../liveness-fs.ts';
-import { runSummary, statusColor } from '../run-view.ts';
+import { isOpen, operators, runSummary, statusColor } from '../run-view.ts';
 import { tableLines } from '../table.ts';
-import { localTime } from '../text.ts';
+import type { Colors } from '../terminal.ts';
+import { duration, localTime } from '../text.ts';
+import { sinceWhen } from '../when.ts';
 
 const LAST = 20;
 
-export const run: Action = async ({ args, options, terminal, stateDir }) => {
-  const runs = listRuns(stateDir)
-    .filter(({ state }) => args[0] === undefined || state.runbook === args[0])
-    .map((record) => ({ ...record, status: shownStatus(stateDir, record) }))
-    .filter(({ status }) => options.status === undefined || status === options.status)
-    .slice(0, lastCount(text(options, 'last')));
+type Listed = RunRecord & { readonly status: ShownStatus };
+
+export const run: Action = async (invocation) => {
+  const { options, terminal } = invocation;
+  const matching = listed(invocation);
+  const runs = matching.slice(0, lastCount(text(options, 'last')));
   if (options.json) {
     terminal.json({ runs: runs.map((record) => runSummary(record, record.status)) });
     return EXIT.ok;
@@ -24,25 +26,42 @@ export const run: Action = async ({ args, options, terminal, stateDir }) => {
     terminal.note('no run recorded here that matches');
     return EXIT.ok;
   }
-  const { out } = terminal.colors;
-  const columns = ['RUN', 'STARTED', 'BY', 'RUNBOOK', 'STEPS', 'STATUS'].map((label) => ({
+  const { out: colors, err } = terminal.colors;
+  const columns = ['RUN', 'STARTED', 'TOOK', 'BY', 'STEPS', 'STATUS', 'RUNBOOK'].map((label) => ({
     label,
   }));
-  for (const line of tableLines(columns, runs.map(row), out.dim)) terminal.out(line);
+  const rows = runs.map((record) => row(record, colors));
+  for (const line of tableLines(columns, rows, colors.dim, terminal.columns)) terminal.out(line);
+  const more = matching.length - runs.length;
+  if (more > 0) terminal.note(err.dim(`${more} more: --last ${matching.length}`));
   return EXIT.ok;
-
-  function row({ run, state, status }: RunRecord & { status: ShownStatus }): string[] {
-    const finished = state.steps.filter(({ status }) => status === 'done' || status === 'skipped');
-    return [
-      out.cyan(run),
-      localTime(state.startedAt),
-      state.operator,
-      state.runbook,
-      `${finished.length}/${state.steps.length}`,
-      statusColor(status, out)(status),
-    ];
-  }
 };
+
+function listed({ args, options, stateDir }: Invocation): Listed[] {
+  const operator = text(options, 'operator');
+  const since = sinceWhen(text(options, 'since'), new Date());
+  return listRuns(stateDir)
+    .filter(({ state }) => args[0] === undefined || state.runbook === args[0])
+    .filter(({ state }) => operator === undefined || operators(state).includes(operator))
+    .filter(({ state }) => since === undefined || Date.parse(state.startedAt) >= since.getTime())
+    .map((record) => ({ ...record, status: shownStatus(stateDir, record) }))
+    .filter(({ status }) => options.status === undefined || status === options.status);
+}
+
+function row({ run, state, status }: Listed, colors: Colors): string[] {
+  const { startedAt, endedAt, runbook, steps } = state;
+  const finished = steps.filter((step) => !isOpen(step)).length;
+  const took = endedAt === undefined ? '' : duration(Date.parse(endedAt) - Date.parse(startedAt));
+  return [
+    colors.cyan(run),
+    localTime(startedAt),
+    colors.dim(took),
+    operators(state).join(', '),
+    `${finished}/${steps.length}`,
+    statusColor(status, colors)(status),
+    runbook,
+  ];
+}
 
 function lastCount(given: string | undefined): number {
   if (given === undefined) return LAST;

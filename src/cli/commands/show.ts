@@ -1,24 +1,52 @@
-/** `runbook show`: the steps of a runbook, with their blocks as the author wrote them. */
-import { formatPlace } from '../../problem/problem.ts';
+/** `runbook show`: a runbook as written, or a recorded run as it went. */
+import type { RunRecord } from '../../journal/runs-fs.ts';
+import { ProblemError } from '../../problem/problem.ts';
 import { didYouMean } from '../../problem/suggest.ts';
 import { loadRunbook } from '../../runbook/load-fs.ts';
-import type { Block, Runbook, Step } from '../../runbook/model.ts';
-import { type Action, text } from '../command.ts';
+import type { Runbook, Step } from '../../runbook/model.ts';
+import { type Action, type Invocation, text, texts } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { Colors, Terminal } from '../terminal.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { shortPath } from '../project-fs.ts';
+import { runMeant } from '../recorded-run.ts';
+import { headLines, stepLines } from '../runbook-view.ts';
 
-export const run: Action = async ({ args, options, terminal, root }) => {
-  const runbook = loadRunbook(root(), args[0] as string);
+export const run: Action = async (invocation) => {
+  const name = invocation.args[0] as string;
+  const runbook = runbookNamed(invocation, name);
+  const record = runMeant(invocation.stateDir, name);
+  if (record && runbook instanceof ProblemError) return showRun(invocation, record);
+  if (runbook instanceof ProblemError) throw runbook;
+  if (record)
+    invocation.terminal.note(
+      `"${name}" is also the beginning of a run: type more of ${record.run}`,
+    );
+  return showRunbook(invocation, runbook);
+};
+
+/** The runbook, or why it can't be shown: then the name may be a run's. */
+function runbookNamed({ root }: Invocation, name: string): Runbook | ProblemError {
+  try {
+    return loadRunbook(root(), name);
+  } catch (error) {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  }
+}
+
+function showRunbook({ options, terminal }: Invocation, runbook: Runbook): ExitCode {
+  for (const option of ['report', 'output'])
+    if (options[option]) throw new CliError(EXIT.usage, `--${option} is for a run, not a runbook`);
   const steps = selected(runbook, text(options, 'step'));
   if (options.json) {
     terminal.json({ ...runbook, blocks: undefined, steps });
     return EXIT.ok;
   }
-  if (!options.step) printHead(runbook, terminal);
-  for (const step of steps) printStep(step, runbook, terminal);
+  const colors = terminal.colors.out;
+  if (!options.step) for (const line of headLines(runbook, colors)) terminal.out(line);
+  for (const step of steps) for (const line of stepLines(step, runbook, colors)) terminal.out(line);
   return EXIT.ok;
-};
+}
 
 function selected(runbook: Runbook, id: string | undefined): readonly Step[] {
   if (id === undefined) return runbook.steps;
@@ -28,61 +56,26 @@ function selected(runbook: Runbook, id: string | undefined): readonly Step[] {
   throw new CliError(EXIT.usage, `${runbook.name} has no step "${id}"`, didYouMean(id, known));
 }
 
-function printHead(runbook: Runbook, terminal: Terminal): void {
-  const { bold, dim, yellow } = terminal.colors.out;
-  const out = terminal.out;
-  out(
-    `${bold(runbook.title)} ${dim(`— ${runbook.name}`)}${runbook.historical ? yellow('  historical') : ''}`,
-  );
-  if (runbook.description) out(runbook.description);
-  out(`  file     ${runbook.file}`);
-  out(`  targets  ${runbook.targets}, ${runbook.order}`);
-  for (const param of runbook.params) {
-    const fallback = param.default === undefined ? 'required' : `default ${param.default}`;
-    out(`  param    ${param.name} (${param.type}, ${fallback})${describe(param.description)}`);
+async function showRun(invocation: Invocation, record: RunRecord): Promise<ExitCode> {
+  const { options, terminal, stateDir, env, cwd } = invocation;
+  const { readReport } = await import('../report/read-fs.ts');
+  const wanted = text(options, 'output');
+  if (wanted !== undefined) {
+    const { printOutput } = await import('../report/print-output.ts');
+    printOutput(record, wanted, terminal);
+    return EXIT.ok;
   }
-  for (const secret of runbook.secrets) {
-    out(`  secret   ${secret.name} ($${secret.env}, or asked for)${describe(secret.description)}`);
+  const report = readReport(stateDir, record);
+  const formats = [...texts(options, 'report'), ...(options.json ? ['json'] : [])];
+  if (formats.length > 0) {
+    const { wantedReports, writeReports } = await import('../report/write-fs.ts');
+    writeReports(wantedReports(formats, cwd), report, terminal);
+  } else {
+    const { runLines } = await import('../report/run-lines.ts');
+    const path = (long: string): string => shortPath(long, env);
+    const view = { colors: terminal.colors.out, columns: terminal.columns, path };
+    for (const line of runLines(report, view, text(options, 'step'))) terminal.out(line);
   }
-  for (const { text: line } of runbook.invariants) out(`  holds    ${line}`);
-}
-
-function describe(description: string | undefined): string {
-  return description === undefined ? '' : ` — ${description}`;
-}
-
-function printStep(step: Step, runbook: Runbook, terminal: Terminal): void {
-  const { bold, dim, cyan } = terminal.colors.out;
-  const number = runbook.steps.indexOf(step) + 1;
-  terminal.out();
-  terminal.out(
-    `${dim(`[${number}/${runbook.steps.length}]`)} ${bold(step.title)} ${dim(step.id)} ${cyan(`[${step.on}]`)}`,
-  );
-  terminal.out(`  ${dim(formatPlace(step.place))}`);
-  const { check, action, expect, answer, verify, undo } = step;
-  for (const block of [check, action, answer, expect, verify, undo]) {
-    if (block) printBlock(block, terminal.out, terminal.colors.out);
-  }
-}
-
-function printBlock(block: Block, out: (line: string) => void, colors: Colors): void {
-  out(`  ${colors.yellow(block.role)}${colors.dim(optionsText(block))}`);
-  for (const line of block.text.split('\n')) out(`    ${colors.dim('│')} ${line}`.trimEnd());
-}
-
-function optionsText({ options }: Block): string {
-  const parts = [
-    options.path,
-    options.sudo ? 'sudo' : undefined,
-    options.mode && `mode=${options.mode}`,
-    options.owner && `owner=${options.owner}`,
-    options.timeoutMs && `timeout=${options.timeoutMs / 1000}s`,
-    options.retries && `retries=${options.retries}`,
-    options.rerun && `rerun=${options.rerun}`,
-    options.readonly ? 'readonly' : undefined,
-  ];
-  return parts
-    .filter(Boolean)
-    .map((part) => ` ${part}`)
-    .join('');
+  terminal.problems(report.problems);
+  return EXIT.ok;
 }

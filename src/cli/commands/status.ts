@@ -1,75 +1,61 @@
-/** `runbook status`: where a run stands, step by step, and the command that goes on. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { findRun, listRuns, type RunRecord } from '../../journal/runs-fs.ts';
-import { didYouMean } from '../../problem/suggest.ts';
+/** `runbook status`: where a run stands, who did what, and the command that goes on. */
+import type { RunRecord } from '../../journal/runs-fs.ts';
 import { type Action, text } from '../command.ts';
-import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
-import { type ShownStatus, shownStatus } from '../liveness-fs.ts';
+import { runLock, type ShownStatus, shownStatus } from '../liveness-fs.ts';
 import { shortPath } from '../project-fs.ts';
-import { isResumable, runSummary, statusColor, stepLines } from '../run-view.ts';
-import type { Terminal } from '../terminal.ts';
-import { localTime } from '../text.ts';
+import { recordedRun } from '../recorded-run.ts';
+import { nextCommand, runSummary, statusColor, stepLines } from '../run-view.ts';
+import type { Colors } from '../terminal.ts';
+import { localSecond } from '../text.ts';
 
 export const run: Action = async ({ args, options, terminal, stateDir, env }) => {
-  const record = args[0] === undefined ? lastRun(stateDir) : findRun(stateDir, args[0]);
+  const record = recordedRun(stateDir, args[0]);
   const step = text(options, 'output');
   if (step !== undefined) {
-    terminal.out(outputOf(record, step).trimEnd());
+    const { printOutput } = await import('../report/print-output.ts');
+    printOutput(record, step, terminal);
     return EXIT.ok;
   }
   const status = shownStatus(stateDir, record);
+  const lock = runLock(stateDir, record.run);
+  const next = nextCommand(record.state, status);
   if (options.json) {
-    terminal.json({
-      ...runSummary(record, status),
-      steps: record.state.steps,
-      problems: record.problems,
-    });
+    const { steps, sessions } = record.state;
+    const rest = { sessions, steps, lock, next, problems: record.problems };
+    terminal.json({ ...runSummary(record, status), ...rest });
     return EXIT.ok;
   }
-  print(record, status, terminal, shortPath(record.folder, env));
+  const { out: colors } = terminal.colors;
+  const folder = shortPath(record.folder, env);
+  const lines = [
+    ...headLines(record, status, folder, colors),
+    ...(lock ? [`  at work  process ${lock.pid} of ${lock.operator} on ${lock.machine}`] : []),
+    '',
+    ...stepLines(record.state.steps, colors),
+  ];
+  for (const line of lines) terminal.out(line);
+  terminal.problems(record.problems);
+  if (next !== undefined) terminal.out(`\n${colors.bold('next:')} ${next}`);
   return EXIT.ok;
 };
 
-function lastRun(stateDir: string): RunRecord {
-  const [last] = listRuns(stateDir);
-  if (last) return last;
-  throw new CliError(EXIT.usage, 'no run is recorded on this machine', 'runbook run <name>');
-}
-
-function print(
-  { run, state, problems }: RunRecord,
+function headLines(
+  { run, state }: RunRecord,
   status: ShownStatus,
-  terminal: Terminal,
   folder: string,
-): void {
-  const { out } = terminal.colors;
+  colors: Colors,
+): string[] {
   const vars = Object.entries(state.params).map(([name, value]) => `${name}=${value}`);
-  terminal.out(
-    `${out.bold(state.title)} ${out.dim(`— ${state.runbook}`)}  ${statusColor(status, out)(status)}`,
-  );
-  terminal.out(`  run      ${run}, started ${localTime(state.startedAt)} by ${state.operator}`);
-  terminal.out(`  journal  ${folder}`);
-  if (vars.length > 0) terminal.out(`  params   ${vars.join(' ')}`);
-  terminal.out();
-  for (const line of stepLines(state.steps, out)) terminal.out(line);
-  terminal.problems(problems);
-  if (isResumable(state)) terminal.out(`\n${out.bold('next:')} runbook resume ${run}`);
-}
-
-/** What a step printed, as recorded (masked). `step`, or `step@host` when several hosts have it. */
-function outputOf({ folder, state }: RunRecord, wanted: string): string {
-  const names = state.steps.map(({ step, host }) => `${step}@${host}`);
-  const found = state.steps.filter(
-    ({ step, host }) => wanted === step || wanted === `${step}@${host}`,
-  );
-  if (found.length > 1) {
-    throw new CliError(EXIT.usage, `several hosts have the step "${wanted}"`, names.join(', '));
-  }
-  const [step] = found;
-  if (!step)
-    throw new CliError(EXIT.usage, `no step "${wanted}" in this run`, didYouMean(wanted, names));
-  if (!step.output) throw new CliError(EXIT.usage, `"${wanted}" has not been started: no output`);
-  return readFileSync(join(folder, step.output), 'utf8');
+  const title = `${colors.bold(state.title || run)} ${colors.dim(`— ${state.runbook}`)}`;
+  return [
+    `${title}  ${statusColor(status, colors)(status)}`,
+    `  run      ${run}`,
+    ...state.sessions.map(
+      ({ operator, machine, at }, index) =>
+        `  ${index === 0 ? 'started' : 'resumed'}  ${localSecond(at)} by ${operator} on ${machine}`,
+    ),
+    `  journal  ${folder}`,
+    ...(vars.length > 0 ? [`  params   ${vars.join(' ')}`] : []),
+  ];
 }

@@ -48,6 +48,7 @@ function same(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with ESC
 const COLOURS = /\u001b\[[0-9;:]*m/g;
 
-function withoutColours(text: string): string {
+/** For a terminal, or a file, that has none. */
+export function withoutColours(text: string): string {
   return text.replace(COLOURS, '');
 }

@@ -4,17 +4,9 @@
  * Written at least each second and at the end, without fsync: the journal is the
  * truth, this is the film of it. A disk that takes no more ends the film, never the run.
  */
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  openSync,
-  readSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, readSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { openForAppending, writeAll } from '../../journal/private-fs.ts';
 import { type CastHeader, headerLine, parseEvent, parseHeader } from './cast.ts';
 import { Tape } from './tape.ts';
 
@@ -57,12 +49,12 @@ export class Recorder {
   open(folder: string, title: string): void {
     this.#trying(() => {
       const path = join(folder, RECORDING_FILE);
-      this.#file = openPrivate(path);
+      this.#file = openForAppending(path);
       const found = readEnds(this.#file);
       if (found === 'no recording') {
         closeSync(this.#file);
         renameSync(path, `${path}.damaged`);
-        this.#file = openPrivate(path);
+        this.#file = openForAppending(path);
       }
       if (found === undefined || found === 'no recording') this.#begin(title);
       else this.#goOn(found);
@@ -129,8 +121,7 @@ export class Recorder {
 
   #put(text: string): void {
     if (this.#file === undefined || this.#failed) return;
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+    writeAll(this.#file, Buffer.from(text));
   }
 
   /** After the first failure nothing is written any more: half a film misleads. */
@@ -143,13 +134,6 @@ export class Recorder {
       this.#trouble(`the recording can not be written: ${(error as Error).message}`);
     }
   }
-}
-
-function openPrivate(path: string): number {
-  const { O_CREAT, O_APPEND, O_RDWR, O_NOFOLLOW } = constants;
-  const file = openSync(path, O_CREAT | O_APPEND | O_RDWR | O_NOFOLLOW, 0o600);
-  fchmodSync(file, 0o600);
-  return file;
 }
 
 interface Ends {
