@@ -8,11 +8,19 @@ import { oneAtATime } from './lanes.ts';
  */
 export function unlessStopped(operator: Operator, stopped: () => boolean): Operator {
   const inTurn = oneAtATime();
+  let refused = false;
+  const ifWanted = <T>(question: () => Promise<T | undefined>): Promise<T | undefined> =>
+    inTurn(async () => (refused || stopped() ? undefined : question()));
   const ask = <T>(question: () => Promise<T | undefined>): Promise<T | undefined> =>
-    inTurn(async () => (stopped() ? undefined : question()));
+    ifWanted(async () => {
+      const answer = await question();
+      // The run learns of it a little later: who waits must not be asked in between.
+      refused = answer === undefined || answer === 'no' || answer === 'abort';
+      return answer;
+    });
   const { password } = operator;
   return {
-    ...(password && { password: (question) => ask(() => password(question)) }),
+    ...(password && { password: (question) => ifWanted(() => password(question)) }),
     manual: (step) => ask(() => operator.manual(step)),
     confirm: (step) => ask(() => operator.confirm(step)),
     resolve: (step, verdict, detail) => ask(() => operator.resolve(step, verdict, detail)),
