@@ -5,6 +5,7 @@ import type { Terminal } from './terminal.ts';
 
 export function exitOf({ status, pause, failures }: ExecuteOutcome): ExitCode {
   if (status === 'succeeded') return EXIT.ok;
+  if (pause?.reason === 'locked') return EXIT.locked;
   // A step of which nobody knows how it ended has not failed: a person must say.
   if (status === 'paused') return pause?.reason === 'interrupt' ? EXIT.interrupted : EXIT.paused;
   return exitOfFailure(failures.at(-1));

@@ -30,6 +30,8 @@ type NewEntryOf<T extends NewEntry['type']> = Extract<NewEntry, { type: T }>;
 /** What the caller knows about a new run; id and format are given here. */
 export type RunStart = Omit<NewEntryOf<'run-started'>, 'type' | 'format' | 'run'>;
 export type RunResumed = Omit<NewEntryOf<'resumed'>, 'type'>;
+export type UndoStarted = Omit<NewEntryOf<'undo-started'>, 'type'>;
+export type RunUnlocked = Omit<NewEntryOf<'unlocked'>, 'type'>;
 
 export interface RunJournal extends Journal {
   readonly run: string;
@@ -66,6 +68,20 @@ export function createRun(stateDir: string, start: RunStart, run = newRunId()): 
  * @throws ProblemError when it is damaged, of another format, or can't be written
  */
 export function openRun(folder: string, resumed: RunResumed): RunJournal {
+  return openFor(folder, { type: 'resumed', ...resumed });
+}
+
+/** As `openRun`, to take the run back: records `undo-started`. @throws ProblemError */
+export function openUndo(folder: string, undo: UndoStarted): RunJournal {
+  return openFor(folder, { type: 'undo-started', ...undo });
+}
+
+/** Records that a lock of the run was removed. Hold the run's lock. @throws ProblemError */
+export async function noteUnlocked(folder: string, unlocked: RunUnlocked): Promise<void> {
+  await openFor(folder, { type: 'unlocked', ...unlocked }).close();
+}
+
+function openFor(folder: string, first: NewEntry): RunJournal {
   return reporting(folder, () => {
     const found = readJournal(folder);
     const { run } = resumableStart(found, folder, basename(folder));
@@ -74,7 +90,7 @@ export function openRun(folder: string, resumed: RunResumed): RunJournal {
     const file = openForAppending(join(folder, JOURNAL_FILE));
     if (found.torn) cut(file, found.wholeBytes);
     const journal = new FileJournal(run, folder, file, found, mended.map(wasOpen));
-    journal.begin({ type: 'resumed', ...resumed });
+    journal.begin(first);
     return journal;
   });
 }

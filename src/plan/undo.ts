@@ -6,7 +6,7 @@
  * written, it is what the host kept of it.
  */
 import { createHash } from 'node:crypto';
-import type { RunState, StepState } from '../journal/state.ts';
+import type { RunState, StepState, StepStatus } from '../journal/state.ts';
 import { undoId, undoneStep } from '../journal/undo.ts';
 import type { Place } from '../problem/problem.ts';
 import { restoreScript } from './backup.ts';
@@ -22,6 +22,7 @@ export interface UndoItem {
   readonly host: string;
   readonly title: string;
   readonly way: UndoWay;
+  readonly status: StepStatus;
   /** Set when nobody can say how much of it was done; why, in a sentence. */
   readonly doubt?: string;
   /** The page, or what it is rendered from, is no longer what the run knew. */
@@ -85,12 +86,12 @@ function undoItem(
   plan: Plan,
   run: string,
 ): UndoItem {
-  const { step: id, host, title } = found;
+  const { step: id, host, title, status } = found;
   const { way, action, why } = wayBack(found, step, { run, place: placeOf(step, plan) });
   const doubt = doubtOf(found);
   const changed = step && changeOf(found, step);
   return {
-    ...{ id, host, title, way },
+    ...{ id, host, title, status, way },
     ...(doubt !== undefined && { doubt }),
     ...(changed !== undefined && { changed }),
     ...(why !== undefined && { why }),

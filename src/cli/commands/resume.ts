@@ -2,18 +2,20 @@
 import { readBlocks } from '../../journal/blocks-fs.ts';
 import { openRun } from '../../journal/file-fs.ts';
 import { findRun, listRuns, type RunRecord } from '../../journal/runs-fs.ts';
+import { undoSteps } from '../../journal/undo.ts';
 import type { Plan } from '../../plan/model.ts';
-import { type Action, isInteractive, text } from '../command.ts';
+import { type Action, text } from '../command.ts';
 import { Decisions } from '../decisions.ts';
 import { CliError } from '../errors.ts';
 import { carryOut, listedSteps, operatorIdentity, type Prepared } from '../execution.ts';
 import { EXIT } from '../exit-codes.ts';
-import { type PlanSource, planOrThrow } from '../plan-input.ts';
+import { completer, type PlanSource, planOrThrow } from '../plan-input.ts';
 import { type RecordedInvocation, recorded } from '../recording/recording.ts';
 import { review } from '../resume-review.ts';
 import { readRunSource } from '../run-source.ts';
 import { isResumable } from '../run-view.ts';
 import { readSecrets } from '../secrets.ts';
+import { resumeUndo, undoAfterFailure } from '../undo/undoing.ts';
 
 export const run: Action = recorded(async (invocation) => {
   const { args, options, terminal, root, stateDir, version } = invocation;
@@ -23,11 +25,13 @@ export const run: Action = recorded(async (invocation) => {
     terminal.note(`${record.run} succeeded: there is nothing to resume`);
     return EXIT.ok;
   }
+  if (state.status === 'undone' || undoSteps(state).length > 0)
+    return resumeUndo(invocation, record);
   terminal.problems(record.problems);
   const source = await readRunSource(root(), record, text(options, 'runbook'));
   const preview = planOrThrow(source, state);
   const decisions = new Decisions(options, preview);
-  return carryOut(invocation, {
+  const code = await carryOut(invocation, {
     run: record.run,
     plan: preview,
     inventory: source.inventory,
@@ -37,6 +41,7 @@ export const run: Action = recorded(async (invocation) => {
     openJournal: (plan) =>
       openRun(record.folder, { ...operatorIdentity(version), steps: listedSteps(plan) }),
   });
+  return undoAfterFailure(invocation, record.run, code);
 });
 
 async function prepare(
@@ -46,11 +51,10 @@ async function prepare(
   plan: Plan,
   decisions: Decisions,
 ): Promise<Prepared> {
-  const { env, terminal } = invocation;
   await review(invocation, { run: id, plan, state, decisions, meant: readBlocks(folder) });
-  const interactive = isInteractive(invocation);
-  const secrets = await readSecrets(source.runbook, plan, env, terminal, interactive);
-  return { secrets, plan: planOrThrow(source, state, secrets), decide: decisions.of };
+  const secrets = await readSecrets(source.runbook, plan, invocation);
+  const complete = completer(source, state, secrets);
+  return { secrets, complete, plan: planOrThrow(source, state, secrets), decide: decisions.of };
 }
 
 function lastUnfinished(stateDir: string): RunRecord {

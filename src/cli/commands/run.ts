@@ -1,14 +1,15 @@
 /** `runbook run`: executes a runbook, from its first step. */
 import { createRun, newRunId } from '../../journal/file-fs.ts';
-import { type Action, isInteractive, text } from '../command.ts';
+import { type Action, text } from '../command.ts';
 import { carryOut, listedSteps, operatorIdentity } from '../execution.ts';
 import { confirmHistorical } from '../historical.ts';
-import { planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
+import { completer, planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
 import { recorded } from '../recording/recording.ts';
 import { readSecrets } from '../secrets.ts';
+import { undoAfterFailure } from '../undo/undoing.ts';
 
 export const run: Action = recorded(async (invocation) => {
-  const { args, options, terminal, env, root, stateDir, version } = invocation;
+  const { args, options, root, stateDir, version } = invocation;
   const source = await readPlanSource(root(), args[0] as string);
   const { runbook, inventory } = source;
   const input = planInput(options);
@@ -17,15 +18,15 @@ export const run: Action = recorded(async (invocation) => {
   await confirmHistorical(invocation, preview);
   const transport = text(options, 'transport') ?? 'ssh';
   const id = newRunId();
-  return carryOut(invocation, {
+  const code = await carryOut(invocation, {
     run: id,
     plan: preview,
     inventory,
     transport,
     prepare: async () => {
-      const interactive = isInteractive(invocation);
-      const secrets = await readSecrets(runbook, preview, env, terminal, interactive);
-      return { secrets, plan: planOrThrow(source, input, secrets) };
+      const secrets = await readSecrets(runbook, preview, invocation);
+      const complete = completer(source, input, secrets);
+      return { secrets, complete, plan: planOrThrow(source, input, secrets) };
     },
     openJournal: (plan) =>
       createRun(
@@ -44,4 +45,5 @@ export const run: Action = recorded(async (invocation) => {
         id,
       ),
   });
+  return undoAfterFailure(invocation, id, code);
 });
