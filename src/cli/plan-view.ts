@@ -1,6 +1,8 @@
 /** A plan for a person: what would be sent, to whom, in order. Pure. */
 import type { Plan, PlannedCommand, PlannedStep } from '../plan/model.ts';
+import { placeholder } from '../plan/step-outputs.ts';
 import type { Colors } from './terminal.ts';
+import { duration } from './text.ts';
 
 export interface PlanViewOptions {
   readonly colors: Colors;
@@ -38,6 +40,18 @@ function stepLines(group: Group, number: number, total: number, view: PlanViewOp
     ...(step.expect ? blockLines('expect', step.expect, view) : []),
     ...(step.verify ? commandLines('verify', step.verify, view) : []),
     ...(step.undo ? commandLines('undo', step.undo, view) : []),
+    ...remarks(step).map((text) => `          ${dim(text)}`),
+  ];
+}
+
+/** What happens around the commands, and what nobody knows before. */
+function remarks({ needs = [], revertMs, reboots }: PlannedStep): string[] {
+  const after =
+    revertMs !== undefined && `after ${duration(revertMs)} the host goes back by itself`;
+  return [
+    ...(after ? [`${after}, unless the change is confirmed over a new connection`] : []),
+    ...(reboots ? ['then waits until the host has booted anew'] : []),
+    ...needs.map((ref) => `${placeholder(ref)} is unknown until run`),
   ];
 }
 

@@ -33,7 +33,7 @@ export function rounds(
   const items = plan.steps.map((step, at): Item => ({ step, index: at + 1, found: found[at] }));
   if (plan.order === 'by-host') {
     const lanes = [...Map.groupBy(items, ({ step }) => step.host).values()];
-    return [{ lanes, width: forks ?? plan.parallel ?? 1 }];
+    return [{ lanes, width: forks ?? (plan.steps.some(isRisky) ? 1 : plan.parallel) ?? 1 }];
   }
   return neighbours(items).map((same) => ({
     lanes: same.map((item) => [item]),
@@ -52,7 +52,16 @@ function neighbours(items: readonly Item[]): Item[][] {
   return groups;
 }
 
+/**
+ * What takes a host away, or could, is done on one host at a time whatever the page says:
+ * only who runs it knows how many may be away at once.
+ */
+function isRisky({ reboots, revertMs }: PlannedStep): boolean {
+  return reboots === true || revertMs !== undefined;
+}
+
 function widthOf(same: readonly Item[], plan: Plan, forks: number | undefined): number {
   if (forks !== undefined) return forks;
+  if (same.some(({ step }) => isRisky(step))) return 1;
   return same[0]?.step.parallel ? same.length : (plan.parallel ?? 1);
 }

@@ -18,6 +18,7 @@ const on = (id: string, host: string, change: Partial<PlannedStep> = {}) =>
   step(id, '', { host, ...change });
 const AB = [on('a', 'h1'), on('a', 'h2'), on('b', 'h1'), on('b', 'h2')];
 const BY_HOST = [on('a', 'h1'), on('b', 'h1'), on('a', 'h2'), on('b', 'h2')];
+const RISKY = [on('a', 'h1', { reboots: true }), on('a', 'h2', { reboots: true })];
 const WITH_FLAG = [
   on('a', 'h1'),
   on('a', 'h2'),
@@ -46,6 +47,14 @@ describe('rounds', () => {
       planOf([on('a', 'h1'), on('a', 'h2'), on('b', 'h1')], { order: 'by-host' }),
       undefined,
       '[a@h1 b@h1|a@h2]×1',
+    ],
+    ['a step that reboots', planOf(RISKY, { parallel: 5 }), undefined, '[a@h1|a@h2]×1'],
+    ['a step that reboots, --forks', planOf(RISKY), 2, '[a@h1|a@h2]×2'],
+    [
+      'a step that may lock out, by host',
+      planOf([...BY_HOST, on('c', 'h2', { revertMs: 1 })], { order: 'by-host', parallel: 5 }),
+      undefined,
+      '[a@h1 b@h1|a@h2 b@h2 c@h2]×1',
     ],
     ['nothing', planOf([]), undefined, ''],
   ])('%s', (_name, plan, forks, expected) => {
