@@ -40,8 +40,13 @@ export function configLines(text: string, file: string): ConfigLine[] {
   });
 }
 
-const WORD = /(?:\\['"\\ ]|"(?:\\['"\\]|[^"])*"|'(?:\\['"\\]|[^'])*'|[^\s'"])+/y;
-const PART = /\\(['"\\ ])|"((?:\\['"\\]|[^"])*)"|'((?:\\['"\\]|[^'])*)'|([^'"])/gs;
+// Each sign can be read in one way only: a quote that doesn't end would be tried in 2ⁿ ways.
+const ESCAPED = String.raw`\\['"\\]|\\(?!['"\\])`;
+const DOUBLE = String.raw`"((?:${ESCAPED}|[^"\\])*)"`;
+const SINGLE = String.raw`'((?:${ESCAPED}|[^'\\])*)'`;
+const PLAIN = String.raw`\\['"\\ ]|\\(?!['"\\ ])|[^\s'"\\]`;
+const WORD = new RegExp(`(?:${DOUBLE}|${SINGLE}|${PLAIN})+`, 'y');
+const PART = new RegExp(`${DOUBLE}|${SINGLE}|${PLAIN}`, 'g');
 
 /** The words of a line, without quotes; undefined when a quote doesn't end. */
 export function words(text: string): string[] | undefined {
@@ -65,13 +70,10 @@ function skipSpace(text: string, from: number): number {
 }
 
 function unquoted(word: string): string {
-  return word.replace(
-    PART,
-    (_, escaped, double, single, plain) =>
-      (escaped ?? plain ?? unescaped(double ?? single)) as string,
-  );
-}
-
-function unescaped(text: string): string {
-  return text.replace(/\\(['"\\])/g, '$1');
+  return word.replace(PART, (part, double?: string, single?: string) => {
+    const quoted = double ?? single;
+    return quoted === undefined
+      ? part.replace(/^\\(['"\\ ])$/, '$1')
+      : quoted.replace(/\\(['"\\])/g, '$1');
+  });
 }

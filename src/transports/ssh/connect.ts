@@ -52,6 +52,9 @@ interface Leg {
   readonly behind?: readonly string[];
 }
 
+/** Servers hang up after a while (LoginGraceTime), and an operator answers for one host at a time. */
+const ATTEMPTS_WHILE_ASKING = 10;
+
 class Route {
   readonly #options: ConnectOptions;
 
@@ -129,18 +132,14 @@ class Route {
       ? [...end.algorithms.hostKey]
       : hostKeyAlgorithms(end.hostKeyNames, known, end.pins, end.algorithms.hostKey);
     let refused: ConnectError | undefined;
-    let mayAskAgain = true;
-    while (algorithms.length > 0) {
+    for (let left = ATTEMPTS_WHILE_ASKING; algorithms.length > 0; left -= 1) {
       const handshake = new Handshake(end, options);
       try {
         return await shared.handshakes.take(`${way} ${end.host} ${end.port}`, async () =>
           handshake.run(await open(), algorithms),
         );
       } catch (error) {
-        if (mayAskAgain && (await handshake.wasWaitingForAnswer())) {
-          mayAskAgain = false;
-          continue;
-        }
+        if ((await handshake.wasWaitingForAnswer()) && left > 0) continue;
         // The refusal says more than "no common algorithm" of the attempts after it.
         refused ??= error as ConnectError;
         if (end.pins.length === 0 || handshake.refusedType === undefined) throw refused;

@@ -40,19 +40,31 @@ export class Handshake {
   #error: Error | undefined;
   #handshaken = false;
   #hungUpWhileAsking = false;
+  #closed = false;
+  /** A question has its answer, and the server hasn't said anything since. */
+  #hasAnswered = false;
 
   constructor(end: Endpoint, { known, ask, keys }: HandshakeOptions) {
     this.#end = end;
     this.#known = known;
     this.#deadline = new Deadline(end.connectTimeoutMs);
-    const paused = this.#deadline.paused.bind(this.#deadline);
+    const paused = async <T>(work: () => Promise<T>): Promise<T> => {
+      try {
+        return await this.#deadline.paused(work);
+      } finally {
+        this.#hasAnswered = true;
+      }
+    };
     this.#auth = authentication(end, {
-      ask: ask && ((question) => paused(() => ask(question))),
+      ask: ask && ((question) => paused(() => ask(question, () => !this.#closed))),
       keys,
       paused,
       server: () => this.#words.signatures(),
     });
-    this.#words = new ServerWords((methods) => this.#auth.takes(methods));
+    this.#words = new ServerWords((methods) => {
+      this.#hasAnswered = false;
+      this.#auth.takes(methods);
+    });
   }
 
   /** @throws ConnectError */
@@ -72,7 +84,8 @@ export class Handshake {
     });
     client.on('error', (error) => this.#note(error));
     client.once('close', () => {
-      this.#hungUpWhileAsking = this.#deadline.isPaused;
+      this.#closed = true;
+      this.#hungUpWhileAsking = this.#deadline.isPaused || (this.#hasAnswered && this.#isCut());
       reject(this.#why());
     });
     this.#deadline.start(() => {
@@ -98,6 +111,11 @@ export class Handshake {
   async wasWaitingForAnswer(): Promise<boolean> {
     if (this.#hungUpWhileAsking) await this.#deadline.resumed();
     return this.#hungUpWhileAsking;
+  }
+
+  /** The answer itself found nobody any more. */
+  #isCut(): boolean {
+    return ['EPIPE', 'ECONNRESET'].includes((this.#error as NodeJS.ErrnoException)?.code ?? '');
   }
 
   #judge(key: Buffer): boolean {

@@ -10,14 +10,18 @@ export interface Question {
   readonly echo: boolean;
 }
 
-/** Answers undefined to give up that method. */
-export type Ask = (question: Question) => Promise<string | undefined>;
+/**
+ * Answers undefined to give up that method.
+ * @param isWanted false when the server has hung up before the question's turn came: then
+ *   it is not asked, and the answer is undefined
+ */
+export type Ask = (question: Question, isWanted?: () => boolean) => Promise<string | undefined>;
 
 /** Hosts that connect side by side ask in turn: two prompts at once would mix their answers. */
 export function oneAtATime(ask: Ask): Ask {
   let last: Promise<unknown> = Promise.resolve();
-  return (question) => {
-    const answer = last.then(() => ask(question));
+  return (question, isWanted = () => true) => {
+    const answer = last.then(() => (isWanted() ? ask(question) : undefined));
     last = answer.catch(() => {});
     return answer;
   };
