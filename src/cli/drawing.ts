@@ -29,8 +29,8 @@ export interface Drawing {
   readonly preview: (step: PlannedStep) => void;
   /** Around each question: hosts that are under way wait with what they print. */
   readonly alone: InTurn;
-  /** Before each line about a step: its host, when several go at once. */
-  readonly prefix: (step: Pick<PlannedStep, 'id' | 'host'>) => string;
+  /** A line about a step, behind its host when several go at once. */
+  readonly about: (step: Pick<PlannedStep, 'id' | 'host'>, line: string) => string;
   /** How many hosts a step has. */
   readonly hosts: (step: string) => number;
 }
@@ -61,7 +61,7 @@ export function createDrawing(terminal: Terminal, view: View): Drawing {
     draw,
     preview: (step) => of(step.id).preview(step),
     alone: screen.alone,
-    prefix: ({ id, host }) => (together.has(id) ? several.prefix(host) : ''),
+    about: ({ id, host }, line) => (together.has(id) ? several.about(host, line) : line),
     hosts: (id) => several.hosts(id).length,
   };
 }

@@ -1,6 +1,8 @@
 /** How a run ended, for a script (exit code) and for a person (the command that goes on). */
 import type { ExecuteOutcome } from '../executor/options.ts';
+import { named } from './decisions.ts';
 import { EXIT, type ExitCode, exitOfFailure } from './exit-codes.ts';
+import { flagsFor } from './resume-refusal.ts';
 import type { Terminal } from './terminal.ts';
 
 export function exitOf({ status, pause, failures }: ExecuteOutcome): ExitCode {
@@ -18,4 +20,8 @@ export function exitOf({ status, pause, failures }: ExecuteOutcome): ExitCode {
 export function sayHowToGoOn(terminal: Terminal, run: string, outcome?: ExecuteOutcome): void {
   if (outcome?.status === 'succeeded' || outcome?.status === 'aborted') return;
   terminal.note(`${terminal.colors.err.bold('next:')} runbook resume ${run}`);
+  const undecided = outcome?.pause?.undecided;
+  if (!undecided) return;
+  const flags = flagsFor(named(undecided.step, undecided.host));
+  terminal.note(`${terminal.colors.err.dim('  with')} ${flags}, which decides`);
 }

@@ -2,7 +2,7 @@
 import type { Operator, StepChoice, UnknownChoice } from '../executor/events.ts';
 import type { PlannedStep } from '../plan/model.ts';
 import type { Drawing } from './drawing.ts';
-import { ask, type Choice } from './prompt.ts';
+import { ask, askSecret, type Choice } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
 
 const STEP_CHOICES: readonly Choice<StepChoice>[] = [
@@ -33,14 +33,14 @@ const QUESTIONS = {
   failed: 'This step failed. What now?',
 } as const;
 
-type Here = Pick<Drawing, 'preview' | 'alone' | 'prefix' | 'hosts'>;
+type Here = Pick<Drawing, 'preview' | 'alone' | 'about' | 'hosts'>;
 
 /** Without anybody: each question stays open, and the run pauses. What is to be done is shown. */
 export function nobody(terminal: Terminal, drawing: Here): Operator {
   return {
     manual: (step) =>
       drawing.alone(async () => {
-        showItems(step, terminal, drawing.prefix(step));
+        showItems(step, terminal, drawing);
         return undefined;
       }),
     confirm: async () => undefined,
@@ -48,11 +48,11 @@ export function nobody(terminal: Terminal, drawing: Here): Operator {
   };
 }
 
-function showItems({ action }: PlannedStep, terminal: Terminal, prefix: string): void {
-  const items = action.kind === 'manual' ? action.items : [];
+function showItems(step: PlannedStep, terminal: Terminal, { about }: Here): void {
+  const items = step.action.kind === 'manual' ? step.action.items : [];
   for (const [index, item] of items.entries()) {
     const lines = `  ${terminal.colors.err.bold(`${index + 1}.`)} ${indented(item)}`.split('\n');
-    for (const line of lines) terminal.note(prefix + line);
+    for (const line of lines) terminal.note(about(step, line));
   }
 }
 
@@ -66,17 +66,21 @@ export function terminalOperator(terminal: Terminal, drawing: Here, signal: Abor
   /** Steps that may be run on all hosts. */
   const everywhere = new Set<string>();
   return {
+    password: ({ host, user, again }) =>
+      drawing.alone(() => {
+        if (again) terminal.note('  sudo refuses this password');
+        return askSecret(terminal, `  sudo password of ${user} on ${host}:`, signal);
+      }),
     manual: (step) =>
       drawing.alone(() => {
-        const prefix = drawing.prefix(step);
-        showItems(step, terminal, prefix);
-        return ask(terminal, `${prefix}  Done?`, STEP_CHOICES, signal);
+        showItems(step, terminal, drawing);
+        return ask(terminal, drawing.about(step, '  Done?'), STEP_CHOICES, signal);
       }),
     async confirm(step) {
       if (rerun.delete(`${step.id}@${step.host}`) || everywhere.has(step.id)) return 'yes';
       drawing.preview(step);
       return drawing.alone(async () => {
-        const question = `${drawing.prefix(step)}  Run it on ${step.host}?`;
+        const question = drawing.about(step, `  Run it on ${step.host}?`);
         const choices = drawing.hosts(step.id) > 1 ? CONFIRM_CHOICES : STEP_CHOICES;
         const choice = await ask<StepChoice | 'everywhere'>(terminal, question, choices, signal);
         if (choice === 'everywhere') everywhere.add(step.id);
@@ -85,9 +89,8 @@ export function terminalOperator(terminal: Terminal, drawing: Here, signal: Abor
     },
     resolve: (step, verdict, detail) =>
       drawing.alone(async () => {
-        const prefix = drawing.prefix(step);
-        terminal.note(`${prefix}  ${detail}`);
-        const question = `${prefix}  ${QUESTIONS[verdict]}`;
+        terminal.note(drawing.about(step, `  ${detail}`));
+        const question = drawing.about(step, `  ${QUESTIONS[verdict]}`);
         const choice = await ask(terminal, question, UNKNOWN_CHOICES, signal);
         if (choice === 'rerun') rerun.add(`${step.id}@${step.host}`);
         return choice;

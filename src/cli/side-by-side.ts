@@ -39,9 +39,12 @@ export class SideBySide {
     this.#steps = byId(plan);
   }
 
-  /** `[node1] `, as wide for each host. */
-  prefix(host: string): string {
-    return this.#prefixes.get(host) ?? `[${host}] `;
+  /**
+   * `[node1] ` before a line, as wide for each host. What indents the line in a serial
+   * run is the host's work here.
+   */
+  about(host: string, line: string): string {
+    return (this.#prefixes.get(host) ?? `[${host}] `) + line.replace(/^ {2}/, '');
   }
 
   hosts(step: string): readonly string[] {
@@ -102,12 +105,8 @@ export class SideBySide {
     );
   }
 
-  /** Lines of one host: what indents them in a serial run is the prefix's work here. */
   #lines(host: string, lines: readonly string[]): void {
-    const prefix = this.prefix(host);
-    for (const line of lines) {
-      if (line !== '') this.#screen.line(prefix + line.replace(/^ {2}/, ''));
-    }
+    for (const line of lines) if (line !== '') this.#screen.line(this.about(host, line));
   }
 
   /** By step: once for all hosts. By host: each its own. */

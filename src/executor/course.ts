@@ -15,6 +15,7 @@ export interface Pause {
   readonly detail: string;
   /** Of `locked`: whose the target is. */
   readonly held?: HeldTarget;
+  readonly undecided?: true;
   /** Where; absent when no step was begun. */
   readonly at?: { readonly step: string; readonly host: string };
 }
