@@ -1,11 +1,13 @@
 /** Carries out a plan at the terminal: locks, journal, connections, progress, exit code. */
 import { hostname, userInfo } from 'node:os';
+import { SUDO_PASSWORD } from '../executor/elevator.ts';
 import { execute } from '../executor/execute.ts';
 import { createMask } from '../executor/mask.ts';
 import type { ExecuteOptions } from '../executor/options.ts';
 import type { StepRef } from '../journal/entries.ts';
 import type { RunJournal } from '../journal/file-fs.ts';
 import { acquireLocks } from '../journal/lock-fs.ts';
+import type { RunState } from '../journal/state.ts';
 import type { Plan } from '../plan/model.ts';
 import { count, flag, type Invocation, isInteractive } from './command.ts';
 import { connector, type Reach, target } from './connections.ts';
@@ -13,6 +15,7 @@ import { createDrawing } from './drawing.ts';
 import { exitOf, sayHowToGoOn } from './ending.ts';
 import { CliError } from './errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { withoutSecrets } from './hide-secrets.ts';
 import { onInterrupt } from './interrupt.ts';
 import { nobody, terminalOperator } from './operator.ts';
 import { shortPath } from './project-fs.ts';
@@ -53,6 +56,11 @@ export interface Prepared {
   readonly plan: Plan;
   readonly secrets: Readonly<Record<string, string>>;
   readonly decide?: ExecuteOptions['decide'];
+  readonly goal?: ExecuteOptions['goal'];
+  /** Needed by plans whose steps name what others give. */
+  readonly complete?: ExecuteOptions['complete'];
+  /** What earlier sessions left, as this one is to see it. */
+  readonly previous?: (state: RunState) => RunState;
 }
 
 type Ready = Prepared & Pick<ExecuteOptions, 'lock' | 'forks'>;
@@ -92,12 +100,12 @@ async function underLocks(
       ...executeOptions(invocation, work, prepared, interrupt.signal),
       journal,
       // Read under the locks: what was planned from may have moved on since.
-      previous: journal.previous,
+      previous: journal.previous && (prepared.previous?.(journal.previous) ?? journal.previous),
       mask,
     })
       .catch((error: unknown) => {
         sayHowToGoOn(terminal, work.run);
-        throw error;
+        throw withoutSecrets(error, (text) => mask.text(text));
       })
       .finally(() => journal.close());
     sayHowToGoOn(terminal, work.run, outcome);
@@ -110,7 +118,7 @@ async function underLocks(
 function executeOptions(
   invocation: RecordedInvocation,
   work: Work,
-  { plan, decide, lock, forks }: Ready,
+  { plan, decide, goal, complete, lock, forks }: Ready,
   signal: AbortSignal,
 ): Omit<ExecuteOptions, 'journal'> {
   const { terminal, options } = invocation;
@@ -119,13 +127,14 @@ function executeOptions(
   return {
     plan,
     run: work.run,
-    ...{ forks, lock },
+    ...{ forks, lock, goal, complete },
     connect: connector(invocation, work, drawing.alone, signal),
     platform: (host) => target(work.inventory, host).platform,
     operator: isInteractive(invocation)
       ? terminalOperator(terminal, drawing, signal)
       : nobody(terminal, drawing),
     emit: emitter(invocation, (to) => (to === terminal ? drawing : createDrawing(to, view)).draw),
+    sudoPassword: invocation.env[SUDO_PASSWORD],
     yes: flag(options, 'yes'),
     decide,
     signal,

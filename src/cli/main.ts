@@ -14,29 +14,46 @@ function packageVersion(): string {
   return JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version;
 }
 
-function invoke(parsed: Parsed, terminal: Terminal, version: string): Promise<ExitCode> {
+/**
+ * What the operator gave in the environment, taken out of it: what we start (ssh's ProxyCommand,
+ * commands on this machine) doesn't inherit the secrets.
+ */
+function takeEnvironment(): NodeJS.ProcessEnv {
+  const env = { ...process.env };
+  for (const name of Object.keys(env))
+    if (/^RUNBOOK_(SECRET_|SUDO_PASSWORD$)/.test(name)) delete process.env[name];
+  return env;
+}
+
+function invoke(
+  parsed: Parsed,
+  terminal: Terminal,
+  version: string,
+  env: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const { action, args, options, globals } = parsed;
   return action({
     args,
     options,
     terminal,
-    env: process.env,
+    env,
     cwd: process.cwd(),
     root: () => findRoot(process.cwd(), globals.root),
-    stateDir: stateDirectory(process.env),
+    stateDir: stateDirectory(env),
     version,
   });
 }
 
 /** Runs one command line and ends the process. @param args without the node and script names */
 export async function main(args: readonly string[]): Promise<void> {
-  const { stdout, stderr, stdin, env } = process;
+  const { stdout, stderr, stdin } = process;
+  const env = takeEnvironment();
   const noColor = args.includes('--no-color');
   const terminal = createTerminal({ stdout, stderr, stdin }, { env, noColor });
   const version = packageVersion();
   let code: ExitCode = EXIT.ok;
   const program = createProgram(terminal, version, async (parsed) => {
-    code = await invoke(parsed, terminal, version);
+    code = await invoke(parsed, terminal, version, env);
   });
   try {
     if (args.length === 0) program.outputHelp();

@@ -1,6 +1,8 @@
 /** From the command line and the project to a plan. */
+import type { Complete } from '../executor/outputs.ts';
 import { loadInventory } from '../inventory/load-fs.ts';
 import type { Inventory } from '../inventory/schema.ts';
+import { completeStep } from '../plan/complete-step.ts';
 import type { Plan } from '../plan/model.ts';
 import { buildPlan } from '../plan/plan.ts';
 import type { DeviceConfigs } from '../plan/render-block.ts';
@@ -11,6 +13,7 @@ import { type OptionValues, text, texts } from './command.ts';
 import { loadConfigs } from './configs-fs.ts';
 import { CliError } from './errors.ts';
 import { EXIT } from './exit-codes.ts';
+import { hidingSecrets } from './hide-secrets.ts';
 
 export interface PlanInput {
   readonly params: Readonly<Record<string, string>>;
@@ -65,14 +68,26 @@ export function planOrThrow(
   secrets?: Readonly<Record<string, string>>,
 ): Plan {
   const { selection, params } = input;
-  const built = buildPlan({
-    ...source,
-    params,
-    secrets,
-    limit: selection.limit,
-    steps: selection.step?.split(','),
-    startAt: selection['start-at'],
+  return hidingSecrets(secrets ?? {}, () => {
+    const built = buildPlan({
+      ...source,
+      params,
+      secrets,
+      limit: selection.limit,
+      steps: selection.step?.split(','),
+      startAt: selection['start-at'],
+    });
+    if (!built.ok) throw new ProblemError(built.problems);
+    return built.plan;
   });
-  if (!built.ok) throw new ProblemError(built.problems);
-  return built.plan;
+}
+
+/** Renders a step of the same plan again, with what earlier steps gave. */
+export function completer(
+  source: PlanSource,
+  { params }: PlanInput,
+  secrets: Readonly<Record<string, string>>,
+): Complete {
+  return (step, recorded) =>
+    hidingSecrets(secrets, () => completeStep({ ...source, params, secrets }, step, recorded));
 }

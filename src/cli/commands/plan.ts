@@ -2,6 +2,7 @@
 import { findRun, type RunRecord } from '../../journal/runs-fs.ts';
 import type { Plan } from '../../plan/model.ts';
 import { compareWithState } from '../../plan/resume.ts';
+import type { Runbook } from '../../runbook/model.ts';
 import { type Action, flag, type Invocation, text } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -27,7 +28,7 @@ export const run: Action = async (invocation) => {
   const source = await readPlanSource(root(), name);
   const plan = planOrThrow(source, planInput(options));
   if (options.json) terminal.json(plan);
-  else show(plan, terminal, flag(options, 'lines'));
+  else show(plan, source.runbook, terminal, flag(options, 'lines'));
   return EXIT.ok;
 };
 
@@ -36,7 +37,7 @@ function recordedRun({ options, stateDir }: Invocation): RunRecord | undefined {
   return id === undefined ? undefined : findRun(stateDir, id);
 }
 
-function show(plan: Plan, terminal: Terminal, lines: boolean): void {
+function show(plan: Plan, runbook: Runbook, terminal: Terminal, lines: boolean): void {
   const { bold, dim, yellow } = terminal.colors.out;
   const historical = plan.historical ? yellow('  historical') : '';
   terminal.out(`${bold(plan.title)} ${dim(`— ${plan.runbook}`)}${historical}`);
@@ -44,9 +45,17 @@ function show(plan: Plan, terminal: Terminal, lines: boolean): void {
   terminal.out(`  targets  ${plan.hosts.join(', ')} (${plan.order})`);
   for (const [name, value] of Object.entries(plan.params))
     terminal.out(`  param    ${name}=${value}`);
-  if (plan.secrets.length > 0) terminal.out(`  secrets  ${plan.secrets.join(', ')}`);
+  if (plan.secrets.length > 0) terminal.out(`  secrets  ${secretsText(plan, runbook)}`);
   for (const line of planLines(plan, { colors: terminal.colors.out, lines })) terminal.out(line);
   terminal.note(dim(`\n${count(plan.steps.length, 'step')}; nothing was sent`));
+}
+
+/** Each by name, with the command of this machine that prints it. */
+function secretsText(plan: Plan, { secrets }: Runbook): string {
+  const commands = new Map(secrets.map(({ name, command }) => [name, command]));
+  return plan.secrets
+    .map((name) => (commands.get(name) ? `${name} (${commands.get(name)})` : name))
+    .join(', ');
 }
 
 async function showResume(
