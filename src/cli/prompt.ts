@@ -70,10 +70,15 @@ async function readLine(
   const { stdin, stderr } = terminal.streams;
   if (signal?.aborted) return undefined;
   const reader = createInterface({ input: stdin, output: stderr, terminal: Boolean(stdin.isTTY) });
-  const line = await typed(reader, terminal.asked(prompt), signal).finally(() => reader.close());
-  if (line === undefined) terminal.note();
-  else terminal.answered(echo === 'recorded' ? line : '');
-  return line;
+  let line: string | undefined;
+  try {
+    line = await typed(reader, terminal.asked(prompt), signal);
+    return line;
+  } finally {
+    reader.close();
+    if (line === undefined) terminal.note();
+    else terminal.answered(echo === 'recorded' ? line : '');
+  }
 }
 
 /**

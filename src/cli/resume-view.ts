@@ -41,7 +41,7 @@ export function intentText({ intent, decided }: ResumeRow): string {
     case 'run':
       return 'run';
     case 'rerun':
-      return `run again: ${intent.because}`;
+      return 'run again';
     case 'look-up':
       return {
         attach: 're-attach to it',
@@ -117,7 +117,8 @@ function table(rows: readonly ResumeRow[], { colors, columns }: ResumeViewOption
 }
 
 /** Why, where the verdict doesn't say it all. */
-function remark({ item: { verdict, detail } }: ResumeRow): string {
+function remark({ item: { verdict, detail }, intent, decided }: ResumeRow): string {
+  if (intent.kind === 'rerun' && !decided) return intent.because;
   return verdict === 'failed' || verdict === 'unknown' ? (detail.split('\n')[0] ?? '') : '';
 }
 

@@ -16,9 +16,10 @@ export function changeLines(
 ): string[] {
   if (!step) return [];
   const today = asText(step.meant ?? []);
+  const indented = (line: string): string => `    ${colors.dim('│')} ${line}`.trimEnd();
   const changed = verdict === 'done-but-edited' || verdict === 'inventory-changed';
   const before = changed && state ? meant.get(state.hash) : undefined;
-  if (!before) return today.split('\n').map((line) => `    ${colors.dim('│')} ${line}`.trimEnd());
+  if (!before) return today.trimEnd().split('\n').map(indented);
   const patch = createPatch('', asText(before), today, '', '', { context: 2 });
   return patch
     .split('\n')

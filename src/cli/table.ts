@@ -46,14 +46,14 @@ export function tableLines(
   return all.map((row, line) =>
     columns
       .map((column, index) => {
-        const cell = row[index] ?? '';
+        const text = row[index] ?? '';
+        // The text only: a line must not end in painted spaces.
+        const cell = line === 0 && text !== '' ? paintHeader(text) : text;
         const shown =
           index === last && widthOf(cell) > room ? cut(stripVTControlCharacters(cell), room) : cell;
-        const padded =
-          index === last && column.align !== 'right'
-            ? shown
-            : pad(shown, widths[index] ?? 0, column.align ?? 'left');
-        return line === 0 ? paintHeader(padded) : padded;
+        return index === last && column.align !== 'right'
+          ? shown
+          : pad(shown, widths[index] ?? 0, column.align ?? 'left');
       })
       .join('  ')
       .trimEnd(),
