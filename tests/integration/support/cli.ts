@@ -60,7 +60,7 @@ export function cliProject(sshd: Sshd, knownHosts = sshd.knownHost()): CliProjec
 export function sshConfigFor(sshd: Sshd, knownHostsFile: string): string {
   return [
     'Host web1 web2',
-    '  HostName 127.0.0.1',
+    `  HostName ${sshd.address}`,
     `  Port ${sshd.port}`,
     `  User ${sshd.user}`,
     `  IdentityFile ${sshd.identity}`,
@@ -74,7 +74,11 @@ export function sshConfigFor(sshd: Sshd, knownHostsFile: string): string {
 function startCli(args: readonly string[], cwd: string, home: string): Started {
   const child = spawn(process.execPath, [join(HOME, 'scripts', 'runbook.cjs'), ...args], {
     cwd,
-    env: { PATH: process.env.PATH, HOME: home, XDG_STATE_HOME: join(home, 'state') },
+    env: {
+      ...{ PATH: process.env.PATH, HOME: home, XDG_STATE_HOME: join(home, 'state') },
+      // What is written is tested, not what was last built, when one works on it.
+      RUNBOOK_SOURCE: process.env.RUNBOOK_SOURCE,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -37,9 +37,14 @@ export interface SshdOptions {
   readonly hostKeys?: readonly KeyType[];
   /** More lines of sshd_config. */
   readonly config?: readonly string[];
+  /** Where it listens; default 127.0.0.1. */
+  readonly address?: string;
+  /** Words of a command that starts it, such as `ip netns exec NAME`. */
+  readonly within?: readonly string[];
 }
 
 export interface Sshd {
+  readonly address: string;
   readonly port: number;
   readonly user: string;
   readonly dir: string;
@@ -94,12 +99,15 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   execFileSync('cp', [`${identity}.pub`, join(dir, 'authorized_keys')]);
   const port = await freePort();
   const config = join(dir, 'sshd_config');
-  writeFileSync(config, sshdConfig(dir, port, types, options.config ?? []));
+  const { address = '127.0.0.1', within = [] } = options;
+  const listen = [`ListenAddress ${address}`, ...(options.config ?? [])];
+  writeFileSync(config, sshdConfig(dir, port, types, listen));
   // Debian's sshd drops privileges into this folder, and refuses to start without it.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true });
-  const child = spawn(SSHD, ['-D', '-e', '-f', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [program = SSHD, ...words] = [...within, SSHD, '-D', '-e', '-f', config];
+  const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
   const log = await ready(child);
-  return server({ dir, port, types, identity, child, log });
+  return server({ dir, address, port, types, identity, child, log });
 }
 
 function sshdConfig(
@@ -112,7 +120,6 @@ function sshdConfig(
     // The first value of a keyword counts: a test's own lines come first.
     ...more,
     `Port ${port}`,
-    'ListenAddress 127.0.0.1',
     ...types.map((type) => `HostKey ${join(dir, `host_${type}`)}`),
     `AuthorizedKeysFile ${join(dir, 'authorized_keys')}`,
     `PidFile ${join(dir, 'sshd.pid')}`,
@@ -144,6 +151,7 @@ async function ready(child: ChildProcess): Promise<() => string> {
 
 interface Parts {
   readonly dir: string;
+  readonly address: string;
   readonly port: number;
   readonly types: readonly KeyType[];
   readonly identity: string;
@@ -151,7 +159,7 @@ interface Parts {
   readonly log: () => string;
 }
 
-function server({ dir, port, types, identity, child, log }: Parts): Sshd {
+function server({ dir, address, port, types, identity, child, log }: Parts): Sshd {
   const publicFile = (type: KeyType): string => join(dir, `host_${type}.pub`);
   const hostKeys = Object.fromEntries(
     types.map((type) => [type, publicKey(publicFile(type))]),
@@ -159,13 +167,14 @@ function server({ dir, port, types, identity, child, log }: Parts): Sshd {
   const first = types[0] as KeyType;
   return {
     dir,
+    address,
     port,
     user: userInfo().username,
     identity,
     hostKeys,
     log,
     pid: child.pid!,
-    knownHost: (type = first) => `[127.0.0.1]:${port} ${hostKeys[type]}`,
+    knownHost: (type = first) => `[${address}]:${port} ${hostKeys[type]}`,
     fingerprint: (type = first) => fingerprintOf(publicFile(type)),
     async close() {
       if (child.exitCode === null) {
