@@ -45,7 +45,7 @@ export interface StepEvidence {
 }
 
 export interface SessionEvidence extends RunSession {
-  readonly kind: 'run' | 'resume';
+  readonly kind: 'run' | 'resume' | 'undo';
   /** `paused: question`, `failed` …; absent when it was killed, or is at it. */
   readonly end?: string;
   readonly endedAt?: string;
@@ -73,6 +73,10 @@ export function runEvidence(entries: readonly Entry[], state: RunState): RunEvid
   };
 }
 
+const SESSIONS = { 'run-started': 'run', resumed: 'resume', 'undo-started': 'undo' } as const;
+
+type SessionEntry = EntryOf<keyof typeof SESSIONS>;
+
 class Teller {
   readonly sessions: SessionEvidence[] = [];
   readonly #happenings = new Map<string, (Attempt | Decision)[]>();
@@ -82,17 +86,15 @@ class Teller {
   }
 
   take(entry: Entry): void {
-    if (entry.type === 'run-started' || entry.type === 'resumed') this.#session(entry);
+    if (entry.type in SESSIONS) this.#session(entry as SessionEntry);
     else if (entry.type === 'paused') this.#sessionEnds(`paused: ${entry.reason}`, entry.at);
     else if (entry.type === 'run-ended') this.#sessionEnds(entry.status, entry.at);
     else if (entry.type === 'decision') this.#decision(entry);
     else if ('attempt' in entry) this.#attempt(entry);
   }
 
-  #session(entry: EntryOf<'run-started' | 'resumed'>): void {
-    const { operator, machine, version, at } = entry;
-    const kind = entry.type === 'resumed' ? 'resume' : 'run';
-    this.sessions.push({ kind, operator, machine, version, at });
+  #session({ type, operator, machine, version, at }: SessionEntry): void {
+    this.sessions.push({ kind: SESSIONS[type], operator, machine, version, at });
   }
 
   #sessionEnds(end: string, endedAt: string): void {

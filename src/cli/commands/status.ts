@@ -21,8 +21,8 @@ export const run: Action = async ({ args, options, terminal, stateDir, env }) =>
   const lock = runLock(stateDir, record.run);
   const next = nextCommand(record.state, status);
   if (options.json) {
-    const { steps, sessions } = record.state;
-    const rest = { sessions, steps, lock, next, problems: record.problems };
+    const { steps, sessions, unlocked } = record.state;
+    const rest = { sessions, unlocked, steps, lock, next, problems: record.problems };
     terminal.json({ ...runSummary(record, status), ...rest });
     return EXIT.ok;
   }
@@ -51,11 +51,20 @@ function headLines(
   return [
     `${title}  ${statusColor(status, colors)(status)}`,
     `  run      ${run}`,
-    ...state.sessions.map(
-      ({ operator, machine, at }, index) =>
-        `  ${index === 0 ? 'started' : 'resumed'}  ${localSecond(at)} by ${operator} on ${machine}`,
-    ),
+    ...state.sessions.map(({ operator, machine, at, undo }, index) => {
+      const began = undo ? 'undone ' : index === 0 ? 'started' : 'resumed';
+      return `  ${began}  ${localSecond(at)} by ${operator} on ${machine}`;
+    }),
     `  journal  ${folder}`,
+    ...unlockedLines(state),
     ...(vars.length > 0 ? [`  params   ${vars.join(' ')}`] : []),
   ];
+}
+
+/** Its locks that somebody removed by hand. */
+function unlockedLines({ unlocked = [] }: RunRecord['state']): string[] {
+  return unlocked.map(
+    ({ at, lock, host, operator, machine }) =>
+      `  unlocked ${localSecond(at)} by ${operator} on ${machine}: lock ${lock} ${host ? `on ${host}` : 'of this machine'}`,
+  );
 }

@@ -13,6 +13,7 @@ export function jsonReport(report: RunReport): Record<string, unknown> {
     ...{ run, runbook, file: evidence.file, title, status, startedAt, endedAt },
     ...{ transport, params, selection, folder },
     sessions: evidence.sessions,
+    unlocked: evidence.state.unlocked,
     steps: evidence.steps.map((step) => stepReport(step, report)),
     problems,
   };

@@ -81,13 +81,17 @@ function testCase(step: StepEvidence, report: RunReport): XmlElement {
   ]);
 }
 
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  pending: 'not run',
+  undone: 'done, and taken back since',
+};
+
 function verdict(step: StepEvidence): XmlElement[] {
   const kind = kindOf(step);
   const { status, reason, exitCode, detail = '' } = step.state;
   if (kind === 'passed') return [];
   if (kind === 'skipped') {
-    const why = status === 'pending' ? 'not run' : (detail.split('\n')[0] as string) || status;
-    return [element('skipped', {}, [why])];
+    return [element('skipped', {}, [LEFT_OUT[status] ?? (detail || status)])];
   }
   const message = reason ? reasonText(reason, exitCode) : stepOutcome(step);
   return [element(kind, { type: reason ?? status, message }, [detail || message])];

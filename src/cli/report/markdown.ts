@@ -29,8 +29,10 @@ export function markdownReport(report: RunReport): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+const BEGINNINGS = { run: 'Begun', resume: 'Resumed', undo: 'Undone' } as const;
+
 function head({ run, status, evidence }: RunReport): string {
-  const { title, runbook, params, selection, transport } = evidence.state;
+  const { title, runbook, params, selection, transport, unlocked } = evidence.state;
   const rows = [
     ['Outcome', `**${status}**`],
     ['Run', `\`${run}\``],
@@ -39,8 +41,12 @@ function head({ run, status, evidence }: RunReport): string {
     ...Object.entries(selection).map(([name, value]) => [`\`--${name}\``, escapeText(value)]),
     ['Transport', escapeText(transport)],
     ...evidence.sessions.map(({ kind, at, end, ...by }) => [
-      kind === 'run' ? 'Begun' : 'Resumed',
+      BEGINNINGS[kind],
       escapeText(`${utc(at)} by ${who(by)} — ${end ?? 'no end recorded'}`),
+    ]),
+    ...(unlocked ?? []).map(({ at, host, lock, ...by }) => [
+      'Unlocked',
+      escapeText(`${utc(at)}: lock ${lock} on ${host ?? by.machine}, by ${who(by)}`),
     ]),
   ];
   return [`# ${escapeText(title || run)}`, table(['', ''], rows)].join('\n\n');
@@ -77,8 +83,7 @@ function meant({ blocks }: Variant): string[] {
 }
 
 function label(block: MeantBlock): string {
-  const notes = blockNotes(block).map(escapeText).join(', ');
-  return `*${block.role}*${notes === '' ? '' : ` ${notes}`}`;
+  return `*${block.role}* ${escapeText(blockNotes(block))}`.trimEnd();
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
@@ -87,6 +92,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   failed: '✘',
   unknown: '?',
   pending: '·',
+  undone: '↺',
 };
 
 function outcomes(hosts: readonly StepEvidence[], { evidence }: RunReport): string {

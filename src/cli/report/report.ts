@@ -103,9 +103,8 @@ export function who(session: Pick<RunSession, 'operator' | 'machine'> | undefine
   return session ? `${session.operator} on ${session.machine}` : 'nobody known';
 }
 
-/** What else is said about a block: `/etc/motd, mode 0644, root, sudo`. */
-export function blockNotes({ path, mode, owner, sudo }: MeantBlock): string[] {
-  return [path, mode && `mode ${mode}`, owner && `owner ${owner}`, sudo && 'sudo'].filter(
-    (note) => typeof note === 'string',
-  );
+/** What else is said about a block: `/etc/motd (mode 0644, owner root, sudo)`; empty when nothing is. */
+export function blockNotes({ path, mode, owner, sudo }: MeantBlock): string {
+  const how = [mode && `mode ${mode}`, owner && `owner ${owner}`, sudo && 'sudo'].filter(Boolean);
+  return [path, how.length > 0 && `(${how.join(', ')})`].filter(Boolean).join(' ');
 }

@@ -26,9 +26,11 @@ export function runLines(report: RunReport, view: View, step?: string): string[]
   return [...headLines(report, view), ...lines.flat(), ...nextLines(report, view.colors)];
 }
 
+const BEGINNINGS = { run: 'begun', resume: 'resumed', undo: 'undone' } as const;
+
 function headLines({ run, folder, status, evidence }: RunReport, view: View): string[] {
   const { colors } = view;
-  const { title, runbook, params, selection } = evidence.state;
+  const { title, runbook, params, selection, unlocked } = evidence.state;
   const vars = Object.entries({ ...params, ...dashed(selection) });
   const field = (name: string, value: string): string => `  ${colors.dim(name.padEnd(8))} ${value}`;
   return [
@@ -37,8 +39,14 @@ function headLines({ run, folder, status, evidence }: RunReport, view: View): st
     ...(evidence.file === '' ? [] : [field('file', evidence.file)]),
     ...(vars.length === 0 ? [] : [field('with', vars.map((pair) => pair.join('=')).join(' '))]),
     field('journal', view.path(folder)),
-    ...evidence.sessions.map((session, index) =>
-      field(index === 0 ? 'begun' : 'resumed', sessionText(session, colors)),
+    ...evidence.sessions.map((session) =>
+      field(BEGINNINGS[session.kind], sessionText(session, colors)),
+    ),
+    ...(unlocked ?? []).map(({ at, host, lock, ...by }) =>
+      field(
+        'unlocked',
+        `${localSecond(at)} by ${who(by)} ${colors.dim(`— ${lock} on ${host ?? by.machine}`)}`,
+      ),
     ),
   ];
 }

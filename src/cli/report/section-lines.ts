@@ -1,4 +1,5 @@
 /** One step of a recorded run, on all its hosts, as lines. Pure. */
+import { showControls } from '../../executor/control-characters.ts';
 import type { MeantBlock } from '../../journal/blocks.ts';
 import type { Attempt, Decision, StepEvidence } from '../../journal/evidence.ts';
 import { resultMark } from '../progress.ts';
@@ -45,8 +46,8 @@ function meantLines({ blocks }: Variant, colors: Colors): string[] {
 }
 
 function blockLines(block: MeantBlock, colors: Colors): string[] {
-  const notes = blockNotes(block).join(', ');
-  const lines = block.text.split('\n');
+  const notes = blockNotes(block);
+  const lines = showControls(block.text).split('\n');
   const all = notes === '' ? lines : [colors.dim(notes), ...lines];
   return all.map((line, index) =>
     `  ${index === 0 ? colors.yellow(block.role.padEnd(7)) : ' '.repeat(7)} ${line}`.trimEnd(),
@@ -67,14 +68,14 @@ function hostLines(
   { colors, columns }: View,
 ): string[] {
   const { state, happenings } = step;
-  const mark = resultMark(state.result === 'changed' ? 'changed' : state.status, colors);
+  const mark = resultMark(markOf(step), colors);
   const host = colors.cyan(state.host) + ' '.repeat(width - widthOf(state.host));
   const facts = endFacts(step, report).map((fact) => colors.dim(`· ${fact}`));
   return [
     `  ${mark} ${host}  ${[stepOutcome(step), ...facts].join(' ')}`,
     ...detailLines(step).map((line) => `    ${line}`),
     ...guardLines(happenings, colors),
-    ...(happenings.length > 1 ? historyLines(happenings, report, colors) : []),
+    ...(needsTelling(happenings) ? historyLines(happenings, report, colors) : []),
     ...outputLines(step, report, colors, columns),
   ];
 }
@@ -91,10 +92,23 @@ function endFacts({ state, happenings }: StepEvidence, { evidence }: RunReport):
   ].filter((fact) => fact !== '');
 }
 
+function markOf({ state: { status, result } }: StepEvidence) {
+  return status === 'done' ? (result ?? 'done') : status;
+}
+
+/** One try is told by the outcome. */
+function needsTelling(happenings: StepEvidence['happenings']): boolean {
+  return happenings.length > 1 || happenings[0]?.kind === 'decision';
+}
+
 function detailLines({ state }: StepEvidence): string[] {
   const given = Object.entries(state.outputs ?? {}).map(([name, value]) => `gave ${name}=${value}`);
-  return [...(state.detail ? state.detail.split('\n') : []), ...given];
+  const silent = state.status === 'unknown' ? [NO_END] : [];
+  const detail = state.detail ? state.detail.split('\n') : silent;
+  return [...detail, ...given].map(showControls);
 }
+
+const NO_END = 'it was begun, and no end is recorded: nobody knows how it ended';
 
 const REVERTS = {
   armed: 'the host is to undo it by itself',
@@ -134,7 +148,7 @@ function tried({ attempt, durationMs, ...rest }: Attempt): string {
 }
 
 function decided({ decision, by, detail }: Decision): string {
-  return `decided: ${decision} (${by}${detail ? `: ${detail}` : ''})`;
+  return `decided: ${decision} (${by}${detail ? `: ${showControls(detail)}` : ''})`;
 }
 
 function outputLines(

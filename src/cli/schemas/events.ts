@@ -20,10 +20,10 @@ const host = z.string().describe('the target');
 const title = z.string();
 const index = z.int().positive().describe('position in the plan, from 1');
 const total = z.int().positive().describe('steps of the plan, one for each host');
-const result = z.enum(['ok', 'changed', 'skipped', 'failed']);
+export const result = z.enum(['ok', 'changed', 'skipped', 'failed']);
 const count = z.int().nonnegative();
 
-const reason = z
+export const reason = z
   .enum([
     'unsupported',
     'resolution',
