@@ -370,6 +370,36 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/replay.ts'),
   },
   {
+    name: 'unlock',
+    summary: 'list locks, or remove one by its id',
+    details:
+      'A run locks its targets against a second operator, on this machine and on the targets ' +
+      'themselves. Only remove a lock whose run is dead: who holds it is not stopped by this.\n\n' +
+      'The removal is journalled. A lock file on a target that belongs to another user of that ' +
+      'host can be removed by that user, or by root.',
+    arguments: [
+      { name: '[id]', description: 'id of the lock, as the message says it', completes: 'lock' },
+    ],
+    options: [
+      {
+        flags: '--host <name>',
+        description: "look at these targets; those of the lock's run when absent (repeatable)",
+        repeatable: true,
+        completes: 'host',
+      },
+      { flags: '-y, --yes', description: 'do not ask' },
+      { flags: '--non-interactive', description: 'never ask: refuse without --yes' },
+      ...CONNECTION,
+      JSON_OUTPUT,
+    ],
+    examples: [
+      ['unlock', 'the locks of the runs of this machine'],
+      ['unlock --host node1', 'and the one on a target'],
+      ['unlock 3fa2c1b0 --host node1', 'remove it'],
+    ],
+    load: () => import('./commands/unlock.ts'),
+  },
+  {
     name: 'generate',
     summary: 'write diagrams and configs from the inventory',
     details: 'Only what changed is rendered; with nothing to do no browser starts.',

@@ -26,7 +26,7 @@ export function resultMark(result: Result | 'pending' | 'done' | 'undone', color
 
 /** What will happen, in the author's words. A file's content is shown as a diff by the executor. */
 export function actionText(action: PlannedStep['action']): string {
-  if (action.kind === 'run') return action.command.script;
+  if (action.kind === 'run') return action.command.does ?? action.command.script;
   return action.kind === 'put' ? `write ${action.file.path}` : '';
 }
 

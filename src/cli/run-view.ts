@@ -93,7 +93,7 @@ export function stepLines(steps: readonly StepState[], colors: Colors): string[]
 
 function outcome(step: StepState): string {
   if (step.status === 'done') return step.result ?? 'done';
-  if (step.reason === undefined) return step.status;
+  if (step.reason === undefined || step.status === 'undone') return step.status;
   return `${step.status}: ${reasonText(step.reason, step.exitCode)}`;
 }
 

@@ -19,6 +19,8 @@ export interface PlannedCommand {
   readonly line: string;
   /** Of the block: what `line` is made from again when a host asks for sudo's password. */
   readonly lang: string;
+  /** What it does, in a line, when `script` is ours and not an author's: shown in its place. */
+  readonly does?: string;
   readonly sudo?: true;
   /** `script` holds a secret, which must not stand in the host's process list. */
   readonly secret?: true;

@@ -131,7 +131,9 @@ function wayBack(
   if (file) {
     const script = restoreScript(file.path, { run, step: found.step });
     const line = shellLine(script, { lang: 'sh', sudo: file.sudo });
-    const command = { script, line, lang: 'sh', place, ...(file.sudo && { sudo: true as const }) };
+    const does = `put ${file.path} back as it was before step ${found.step}`;
+    const sudo = file.sudo && { sudo: true as const };
+    const command = { script, line, lang: 'sh', does, place, ...sudo };
     return { way: 'restore', action: { kind: 'run', command, answers: [] } };
   }
   const why = reasonByHand(step);

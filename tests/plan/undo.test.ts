@@ -105,12 +105,11 @@ function journal(plan: Plan, lines: readonly string[]): Entry[] {
 function describeItem({ id, host, way, doubt, changed, why, step }: UndoItem): string {
   const words = [changed && `(${changed})`, why && `because ${why}`, doubt && `? ${doubt}`];
   const { action } = step;
-  const texts = action.kind === 'run' ? action.command.script.split('\n') : [];
+  const command = action.kind === 'run' ? action.command : undefined;
+  const texts = (command?.does ?? command?.script)?.split('\n') ?? [];
   const items = action.kind === 'manual' ? action.items.join('\n').split('\n') : [];
-  // Of a restoring, the first line says what; its script has tests of its own.
-  const text = way === 'restore' ? texts.slice(0, 1) : [...texts, ...items];
   const head = [`${id}@${host}: ${way}`, ...words.filter(Boolean)].join(' ');
-  return [head, ...text.map((line) => `    ${line}`)].join('\n');
+  return [head, ...[...texts, ...items].map((line) => `    ${line}`)].join('\n');
 }
 
 describe('what would be undone', () => {

@@ -37,6 +37,13 @@ const NAMES: Record<
       ...[...roles].map((word) => ({ word, meaning: 'role' })),
     ];
   },
+  async lock({ stateDir }) {
+    const { localLocks } = await import('../unlock/local-locks.ts');
+    return localLocks(stateDir).map(({ id, run, runbook }) => ({
+      word: id,
+      meaning: `${runbook}, ${run}`,
+    }));
+  },
   async run({ stateDir }) {
     const { listRuns } = await import('../../journal/runs-fs.ts');
     return listRuns(stateDir).map(({ state }) => ({

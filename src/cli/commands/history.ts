@@ -1,5 +1,6 @@
 /** `runbook history`: the runs recorded on this machine, newest first. */
 import { listRuns, type RunRecord } from '../../journal/runs-fs.ts';
+import { listUnlocks } from '../../journal/unlocks-fs.ts';
 import { type Action, type Invocation, text } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -19,9 +20,11 @@ export const run: Action = async (invocation) => {
   const matching = listed(invocation);
   const runs = matching.slice(0, lastCount(text(options, 'last')));
   if (options.json) {
-    terminal.json({ runs: runs.map((record) => runSummary(record, record.status)) });
+    const unlocks = listUnlocks(invocation.stateDir);
+    terminal.json({ runs: runs.map((record) => runSummary(record, record.status)), unlocks });
     return EXIT.ok;
   }
+  for (const line of unlockLines(invocation)) terminal.note(line);
   if (runs.length === 0) {
     terminal.note('no run recorded here that matches');
     return EXIT.ok;
@@ -71,5 +74,14 @@ function lastCount(given: string | undefined): number {
     EXIT.usage,
     `"${given}" is not a count`,
     '--last takes a whole number, e.g. 5',
+  );
+}
+
+/** Locks that were removed here, of runs whose own journal could not say it. */
+function unlockLines({ stateDir, terminal }: Invocation): string[] {
+  const { dim } = terminal.colors.err;
+  return listUnlocks(stateDir).map(
+    ({ at, lock, host, run, operator }) =>
+      `${dim('unlocked')} ${localTime(at)} by ${operator}: lock ${lock} of run ${run} ${host ? `on ${host}` : 'on this machine'}`,
   );
 }

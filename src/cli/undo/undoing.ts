@@ -87,7 +87,12 @@ async function prepare(
   const steps = withValues.filter(({ id, host }) =>
     chosen.some((one) => one.id === id && one.host === host),
   );
-  const plan = completed(undoPlan(outline, steps), source, now, secrets);
+  const plan = completed(
+    { ...outline, steps: steps.map(({ step }) => step) },
+    source,
+    now,
+    secrets,
+  );
   const part = partly(now.status);
   return {
     ...{ plan, secrets },
