@@ -43,7 +43,7 @@ export function cliProject(sshd: Sshd, knownHosts = sshd.knownHost()): CliProjec
   writePrivate(join(folder, 'known_hosts'), `${knownHosts}\n`);
   const start = (...args: string[]): Started => {
     const [command = '', ...rest] = args;
-    const connects = ['run', 'resume'].includes(command);
+    const connects = ['run', 'resume', 'undo', 'unlock'].includes(command);
     const all = [command, ...(connects ? ['--ssh-config', sshConfig] : []), ...rest];
     return startCli(all, project, folder);
   };
