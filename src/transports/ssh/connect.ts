@@ -1,5 +1,6 @@
 /** Opens one authenticated SSH connection, through jump hosts if need be. */
 import { ConnectError, type Target } from '../transport.ts';
+import { Again } from './again.ts';
 import { ConfigProblem } from './config-lines.ts';
 import { type Endpoint, endpoint, type Overrides } from './endpoint.ts';
 import { atJumpHost, configError, protocolError } from './errors.ts';
@@ -51,9 +52,6 @@ interface Leg {
   /** The targets that are reached through this one. */
   readonly behind?: readonly string[];
 }
-
-/** Servers hang up after a while (LoginGraceTime), and an operator answers for one host at a time. */
-const ATTEMPTS_WHILE_ASKING = 10;
 
 class Route {
   readonly #options: ConnectOptions;
@@ -132,14 +130,15 @@ class Route {
       ? [...end.algorithms.hostKey]
       : hostKeyAlgorithms(end.hostKeyNames, known, end.pins, end.algorithms.hostKey);
     let refused: ConnectError | undefined;
-    for (let left = ATTEMPTS_WHILE_ASKING; algorithms.length > 0; left -= 1) {
+    const again = new Again();
+    while (algorithms.length > 0) {
       const handshake = new Handshake(end, options);
       try {
         return await shared.handshakes.take(`${way} ${end.host} ${end.port}`, async () =>
           handshake.run(await open(), algorithms),
         );
       } catch (error) {
-        if ((await handshake.wasWaitingForAnswer()) && left > 0) continue;
+        if (await again.after(handshake)) continue;
         // The refusal says more than "no common algorithm" of the attempts after it.
         refused ??= error as ConnectError;
         if (end.pins.length === 0 || handshake.refusedType === undefined) throw refused;

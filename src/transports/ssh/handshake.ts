@@ -1,4 +1,5 @@
 /** One handshake, from an open stream to an authenticated client. */
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client, ConnectConfig } from 'ssh2';
 import ssh2 from 'ssh2';
@@ -28,7 +29,12 @@ export interface HandshakeOptions {
   readonly keys: KeyRing;
 }
 
+/** What was read from an sshd that turns somebody away: nothing, or its one sentence for it. */
+const TURNED_AWAY = [0, 'Exceeded MaxStartups\r\n'.length];
+
 export class Handshake {
+  /** The server hung up before it said who it is: too many at its door (MaxStartups). */
+  wasTurnedAway = false;
   /** Type of the key that was shown and refused. */
   refusedType: string | undefined;
   readonly #end: Endpoint;
@@ -84,6 +90,7 @@ export class Handshake {
     });
     client.on('error', (error) => this.#note(error));
     client.once('close', () => {
+      this.wasTurnedAway = this.#isTurnedAway(sock);
       this.#closed = true;
       this.#hungUpWhileAsking = this.#deadline.isPaused || (this.#hasAnswered && this.#isCut());
       reject(this.#why());
@@ -116,6 +123,12 @@ export class Handshake {
   /** The answer itself found nobody any more. */
   #isCut(): boolean {
     return ['EPIPE', 'ECONNRESET'].includes((this.#error as NodeJS.ErrnoException)?.code ?? '');
+  }
+
+  #isTurnedAway(sock: Duplex): boolean {
+    const { bytesRead = 0 } = sock as Partial<Socket>;
+    const { ident } = this.#words.signatures();
+    return !this.#refusal && ident === '' && TURNED_AWAY.includes(bytesRead);
   }
 
   #judge(key: Buffer): boolean {
