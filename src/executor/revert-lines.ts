@@ -82,9 +82,17 @@ export function lookScript(place: RevertPlace): string {
   return `${folder(place)}\n${LOOK}`;
 }
 
-/** Once the journal has it all. A watchdog that still sleeps finds nothing to rename. */
+/**
+ * Once the journal has it all. A watchdog that still sleeps is ended, where it is certain
+ * that it is ours; elsewhere it will find nothing to rename.
+ */
 export function forgetScript(place: RevertPlace): string {
   return `${folder(place)}
+for n in disarmed fired; do
+  if [ ! -e "$d/$n" ]; then continue; fi
+  read -r pid rest <"$d/$n" || continue
+  if [ "$(readlink "/proc/$pid/fd/1")" = "$d/output" ]; then kill -s TERM -- "-$pid" || :; fi
+done
 rm -rf -- "$d"
 rmdir -- "$(dirname -- "$d")" 2>/dev/null || :`;
 }

@@ -166,12 +166,14 @@ describe('a host that is armed', () => {
     host.wake();
   });
 
-  it('forgets', () => {
+  it('forgets, once it is decided, and its watchdog sleeps no longer', async () => {
     const host = new Host();
-    host.arm(undoBy('true'));
+    const pid = host.arm(undoBy(`touch ${host.path('undone')}`));
+    host.seen(disarmScript(PLACE));
     host.run(forgetScript(PLACE));
     expect(host.seen()).toMatchObject({ state: 'none', alive: false });
-    host.wake();
+    await until(() => !isAlive(pid));
+    expect(existsSync(host.path('undone'))).toBe(false);
   });
 
   it('carries no secret in a process list', () => {

@@ -155,7 +155,7 @@ describe.skipIf(WHY)('a step with revert', () => {
       }),
     );
     const started = cli.start('run', 'risky', '--yes', '--non-interactive', '--json');
-    await started.shows('made-the-change');
+    await started.shows('"text":"made-the-change');
     started.process.kill('SIGKILL');
     await started.ended;
     await until(() => existsSync(path('undone')));
@@ -175,7 +175,7 @@ describe.skipIf(WHY)('a step with revert', () => {
       }),
     );
     const started = cli.start('run', 'risky', '--yes', '--non-interactive', '--json');
-    await started.shows('made-the-change');
+    await started.shows('"text":"made-the-change');
     started.process.kill('SIGKILL');
     await started.ended;
     writeFileSync(path('go'), '');
