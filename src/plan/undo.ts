@@ -6,6 +6,7 @@
  * written, it is what the host kept of it.
  */
 import { createHash } from 'node:crypto';
+import { hashMeant, type MeantBlock } from '../journal/blocks.ts';
 import type { RunState, StepState, StepStatus } from '../journal/state.ts';
 import { undoId, undoneStep } from '../journal/undo.ts';
 import type { Place } from '../problem/problem.ts';
@@ -97,7 +98,7 @@ function undoItem(
     ...(why !== undefined && { why }),
     step: {
       ...{ id: undoId(id), host, title: `Undo: ${title}`, place: placeOf(step, plan), action },
-      ...fingerprints(found),
+      ...fingerprints(found, meantUndo(step, way, action)),
       changing: way !== 'by-hand',
       rerunSafe: way === 'restore',
       ...(way === 'command' && step?.needs && { needs: step.needs }),
@@ -105,13 +106,30 @@ function undoItem(
   };
 }
 
-/** Of what is undone, not of the text that undoes it: an edited page doesn't undo a step twice. */
-function fingerprints({
-  hash,
-  sourceHash,
-}: StepState): Pick<PlannedStep, 'hash' | 'sourceHash' | 'meant'> {
-  const of = (text: string): string => createHash('sha256').update(`undo ${text}`).digest('hex');
-  return { hash: of(hash), sourceHash: of(sourceHash), meant: [] };
+/**
+ * `hash` is of what is undone, not of the text that undoes it: an edited page doesn't undo
+ * a step twice. The text has its own, by which it is found beside what happened.
+ */
+function fingerprints(
+  { hash }: StepState,
+  meant: readonly MeantBlock[],
+): Pick<PlannedStep, 'hash' | 'sourceHash' | 'meant'> {
+  const stable = createHash('sha256').update(`undo ${hash}`).digest('hex');
+  return { hash: stable, sourceHash: hashMeant(meant), meant };
+}
+
+/** What takes a step back, with secrets by name. */
+function meantUndo(
+  step: PlannedStep | undefined,
+  way: UndoWay,
+  action: PlannedAction,
+): readonly MeantBlock[] {
+  if (way === 'command') return step?.meant?.filter(({ role }) => role === 'undo') ?? [];
+  if (action.kind === 'run')
+    return [{ role: 'run', lang: 'text', text: action.command.does ?? action.command.script }];
+  // Without what the step ran: that may hold the secret's value.
+  const items = action.kind === 'manual' ? action.items.map(firstLine) : [];
+  return [{ role: 'manual', lang: 'md', text: items.join('\n') }];
 }
 
 interface Way {

@@ -75,9 +75,10 @@ class Take implements Recording {
   }
 
   start({ folder, plan, label }: Session): void {
-    this.folder = folder;
     this.#recorder.marker(label);
-    this.#recorder.open(folder, plan.title);
+    // After a failure, the undo goes on in the same process: one film.
+    if (this.folder === undefined) this.#recorder.open(folder, plan.title);
+    this.folder = folder;
     keepTexts(folder, plan.steps, this.#terminal);
   }
 

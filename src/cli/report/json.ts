@@ -1,7 +1,7 @@
 /** A recorded run as JSON, for programs. Its schema is in `schemas/report.ts`. Pure. */
 import type { StepEvidence } from '../../journal/evidence.ts';
 import { printable } from '../text.ts';
-import { outputFile, type RunReport } from './report.ts';
+import { outputFile, type RunReport, textHash } from './report.ts';
 
 const OUTPUT_BYTES = 64 * 1024;
 
@@ -27,7 +27,7 @@ function stepReport(step: StepEvidence, { blocks, output }: RunReport): Record<s
   return {
     ...{ step: id, host, title, status, result, reason, exitCode, detail },
     ...{ attempts, startedAt, endedAt, durationMs, outputs, hash },
-    blocks: blocks.get(hash),
+    blocks: blocks.get(textHash(state)),
     happenings,
     output: file === undefined ? undefined : { file, ...excerpt(output(file, OUTPUT_BYTES)) },
   };

@@ -1,7 +1,8 @@
 /** A recorded run as its page would tell it: steps in order, what was meant, what happened. Pure. */
 import type { MeantBlock } from '../../journal/blocks.ts';
 import type { Attempt, RunEvidence, StepEvidence } from '../../journal/evidence.ts';
-import type { RunSession } from '../../journal/state.ts';
+import type { RunSession, StepState } from '../../journal/state.ts';
+import { undoneStep } from '../../journal/undo.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { ShownStatus } from '../liveness-fs.ts';
 import { reasonText } from '../text.ts';
@@ -47,11 +48,16 @@ export function sections({ evidence, blocks }: RunReport): Section[] {
   return grouped(evidence.steps, ({ state }) => state.step).map((hosts) => ({
     step: hosts[0].state.step,
     title: hosts[0].state.title,
-    variants: grouped(hosts, ({ state }) => state.hash).map((same) => ({
-      blocks: inPageOrder(blocks.get(same[0].state.hash)),
+    variants: grouped(hosts, ({ state }) => textHash(state)).map((same) => ({
+      blocks: inPageOrder(blocks.get(textHash(same[0].state))),
       hosts: same,
     })),
   }));
+}
+
+/** What undoes a step is told apart by its text, not by what it undoes. */
+export function textHash({ step, hash, sourceHash }: StepState): string {
+  return undoneStep(step) === undefined ? hash : sourceHash;
 }
 
 /** As `plan` shows them: what is looked at, what is done, what must hold, how to go back. */

@@ -29,8 +29,13 @@ export function recordedReport(fixture: string): RunReport {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
+  const report = readReport(stateDir, findRun(stateDir, RUN));
   // Where the test happens to run isn't in what is expected.
-  return { ...readReport(stateDir, findRun(stateDir, RUN)), folder: `/state/${RUN}` };
+  const problems = report.problems.map(({ place, ...problem }) => ({
+    ...problem,
+    ...(place && { place: { ...place, file: place.file.replace(stateDir, '/state') } }),
+  }));
+  return { ...report, problems, folder: `/state/${RUN}` };
 }
 
 function partsOf(fixture: string): Map<string, string> {
