@@ -61,6 +61,16 @@ export async function readPlanSource(root: string, nameOrPath: string): Promise<
   return { inventory, runbook, configs: await loadConfigs(root, inventory, [runbook]) };
 }
 
+/** A plan again, with the values of its secrets; itself when it has none. @throws ProblemError */
+export function planWith(
+  secrets: Readonly<Record<string, string>>,
+  plan: Plan,
+  source: PlanSource,
+  input: PlanInput,
+): Plan {
+  return plan.secrets.length === 0 ? plan : planOrThrow(source, input, secrets);
+}
+
 /** @throws ProblemError with all that is wrong */
 export function planOrThrow(
   source: PlanSource,

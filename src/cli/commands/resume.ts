@@ -9,7 +9,7 @@ import { Decisions } from '../decisions.ts';
 import { CliError } from '../errors.ts';
 import { carryOut, listedSteps, operatorIdentity, type Prepared } from '../execution.ts';
 import { EXIT } from '../exit-codes.ts';
-import { completer, type PlanSource, planOrThrow } from '../plan-input.ts';
+import { completer, type PlanSource, planOrThrow, planWith } from '../plan-input.ts';
 import { type RecordedInvocation, recorded } from '../recording/recording.ts';
 import { review } from '../resume-review.ts';
 import { readRunSource } from '../run-source.ts';
@@ -54,7 +54,8 @@ async function prepare(
   await review(invocation, { run: id, plan, state, decisions, meant: readBlocks(folder) });
   const secrets = await readSecrets(source.runbook, plan, invocation);
   const complete = completer(source, state, secrets);
-  return { secrets, complete, plan: planOrThrow(source, state, secrets), decide: decisions.of };
+  const ready = planWith(secrets, plan, source, state);
+  return { secrets, complete, plan: ready, decide: decisions.of };
 }
 
 function lastUnfinished(stateDir: string): RunRecord {

@@ -3,7 +3,7 @@ import { createRun, newRunId } from '../../journal/file-fs.ts';
 import { type Action, text } from '../command.ts';
 import { carryOut, listedSteps, operatorIdentity } from '../execution.ts';
 import { confirmHistorical } from '../historical.ts';
-import { completer, planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
+import { completer, planInput, planOrThrow, planWith, readPlanSource } from '../plan-input.ts';
 import { recorded } from '../recording/recording.ts';
 import { readSecrets } from '../secrets.ts';
 import { undoAfterFailure } from '../undo/undoing.ts';
@@ -26,7 +26,7 @@ export const run: Action = recorded(async (invocation) => {
     prepare: async () => {
       const secrets = await readSecrets(runbook, preview, invocation);
       const complete = completer(source, input, secrets);
-      return { secrets, complete, plan: planOrThrow(source, input, secrets) };
+      return { secrets, complete, plan: planWith(secrets, preview, source, input) };
     },
     openJournal: (plan) =>
       createRun(
