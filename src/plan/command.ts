@@ -31,10 +31,24 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * `$RUNBOOK_OUTPUT`, which sudo takes away, for root; made by the user, who reads it afterwards.
+ * Not set, it is left out.
+ */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: for the shell
+const OUTPUT_KEPT = '${RUNBOOK_OUTPUT:+env "RUNBOOK_OUTPUT=$RUNBOOK_OUTPUT"}';
+// biome-ignore lint/suspicious/noTemplateCurlyInString: for the shell
+const OUTPUT_MADE = ': >>"${RUNBOOK_OUTPUT:-/dev/null}"';
+
+/** Runs "$@" by sudo with these options. */
+function bySudo(options: string): string {
+  return `${OUTPUT_MADE}; exec sudo ${options} -- ${OUTPUT_KEPT} "$@"`;
+}
+
+/**
  * Runs "$@" as root: as it is when the session is root's already (a fresh Proxmox has no
  * sudo), through `sudo -n` otherwise, so that a password prompt fails instead of hanging.
  */
-const AS_ROOT = ['sh', '-c', '[ "$(id -u)" -eq 0 ] || set -- sudo -n -- "$@"; exec "$@"', 'sh'];
+const AS_ROOT = ['sh', '-c', `[ "$(id -u)" -ne 0 ] || exec "$@"; ${bySudo('-n')}`, 'sh'];
 
 /** Stands between sudo's password and what the command itself reads. */
 const GUARD = 'runbook-stdin';
@@ -75,8 +89,8 @@ function asRoot(sudo: ScriptOptions['sudo']): readonly string[] {
   if (!sudo) return [];
   if (sudo === true) return AS_ROOT;
   // -k: a password that was given before isn't relied on, and none is left behind.
-  if (sudo !== 'password') return ['sudo', '-k', '-p', sudo.prompt, '--'];
-  return ['sudo', '-k', '-S', '-p', '', '--', 'sh', '-c', BEHIND_GUARD, 'sh'];
+  if (sudo !== 'password') return ['sh', '-c', bySudo(`-k -p ${quote(sudo.prompt)}`), 'sh'];
+  return ['sh', '-c', bySudo("-k -S -p ''"), 'sh', 'sh', '-c', BEHIND_GUARD, 'sh'];
 }
 
 function carrier(script: string, carried: ScriptOptions['carried']): string {
@@ -90,15 +104,19 @@ function operand(script: string): string {
   return /^[-+]/.test(script) ? ` ${script}` : script;
 }
 
-/** In a subshell: the script has no variable that it wouldn't have otherwise. */
+/**
+ * Evaluates what `source` prints. The script sees no variable and no argument that it
+ * wouldn't have otherwise; when nothing comes of `source`, that is a failure.
+ */
 function evaluated(source: string): string {
-  return `eval "$(s=$(${source}); case $s in *?${WHOLE}) printf "%s\\n" "\${s%?${WHOLE}}";; *) ${CUT};; esac)"`;
+  const whole = `printf "shift;%s\\n" "\${s%?${WHOLE}}"`;
+  return `set -- "$(s=$(${source}) || :; case $s in *?${WHOLE}) ${whole};; *) ${CUT};; esac)"; eval "\${1:-exit 1}"`;
 }
 
 /** Nothing of what is typed is echoed: the terminal is told so before it is asked for. */
 function typed(prompt: string): string {
   const lines = `while IFS= read -r l && [ "$l" != ${TYPED_END} ]; do printf "%s\\n" "$l"; done`;
-  return `stty -echo; printf "%s\\n" ${quote(prompt)} >&2; ${lines} | base64 -d; stty echo`;
+  return `stty -echo 2>/dev/null || :; printf "%s\\n" ${quote(prompt)} >&2; ${lines} | base64 -d; stty echo 2>/dev/null || :`;
 }
 
 /** What stdin holds for a line whose script is `carried` by it. */

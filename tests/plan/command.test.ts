@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shellLine } from '../../src/plan/command.ts';
+import { passwordInput, scriptInput, scriptLines, shellLine } from '../../src/plan/command.ts';
 import { quoteWords } from '../../src/plan/quote.ts';
 
 describe('as text', () => {
@@ -15,7 +15,7 @@ describe('as text', () => {
       'bash',
       true,
       'id -u',
-      `sh -c '[ "$(id -u)" -eq 0 ] || set -- sudo -n -- "$@"; exec "$@"' sh bash --norc -euo pipefail -c 'id -u'`,
+      `sh -c '[ "$(id -u)" -ne 0 ] || exec "$@"; : >>"\${RUNBOOK_OUTPUT:-/dev/null}"; exec sudo -n -- \${RUNBOOK_OUTPUT:+env "RUNBOOK_OUTPUT=$RUNBOOK_OUTPUT"} "$@"' sh bash --norc -euo pipefail -c 'id -u'`,
     ],
   ])('%s, sudo %s: %s', (lang, sudo, script, line) => {
     expect(shellLine(script, { lang, sudo })).toBe(line);
@@ -94,5 +94,98 @@ describe('with sudo', () => {
 
   it('does without sudo when it is', () => {
     expect(run('0')).toBe("it's nothing\nkept\n");
+  });
+});
+
+/** A sudo of our own that reads one line of stdin with -S, unless it doesn't ask at all. */
+describe('with a password', () => {
+  it.each([
+    ['asks', 'IFS= read -r p; echo "sudo got: $p"'],
+    ['does not ask after all', ':'],
+  ])('a sudo that %s leaves the command its own input', (_, asks) => {
+    const folder = mkdtempSync(join(tmpdir(), 'command-test-'));
+    const sudo = `#!/bin/sh\n${asks}\nwhile [ "$1" != -- ]; do shift; done; shift; exec "$@"\n`;
+    writeFileSync(join(folder, 'sudo'), sudo, { mode: 0o755 });
+    const line = shellLine('cat', { lang: 'sh', sudo: 'password' });
+    const { stdout } = spawnSync('sh', ['-c', line], {
+      env: { ...process.env, PATH: `${folder}:${process.env.PATH}` },
+      input: `${passwordInput('pa ss')}the file\n`,
+      encoding: 'utf8',
+    });
+    rmSync(folder, { recursive: true });
+    expect(stdout.replace('sudo got: pa ss\n', '')).toBe('the file\n');
+  });
+});
+
+/** Scripts whose ends differ in every way that a shell's can. */
+const ENDS: readonly string[] = [
+  '',
+  '# only a comment',
+  'true',
+  'false',
+  'exit 7',
+  'echo a; false; echo b',
+  'false | true; echo later',
+  'echo $NOPE; echo later',
+  'if',
+  'echo a\nif',
+  'echo a\n)\n',
+  'cat <<EOF\nx $((1 + 1))\nEOF',
+  'cat <<EOF\nno end',
+  'trap "echo bye" EXIT; exit 3',
+  'f() { return 4; }; f; echo later',
+  'kill -TERM $$',
+  'sh -c "exit 9"',
+  'exec sh -c "exit 5"',
+  'read x || echo nothing to read',
+  'cat; echo read',
+  'echo "$0 $#"',
+  'echo a\\',
+  `echo "it's" '$x' \`echo t\``,
+  `echo "\${s-unset} \${l-unset} \${1-unset}"`,
+  'set +e; false; echo on',
+  'sleep 0.01 & wait; echo done',
+  '-x',
+  '+x',
+  'printf "é☃\\n"',
+  'return 3',
+];
+
+describe.each(['sh', 'bash'])('a script that %s gets on stdin', (lang) => {
+  function ended(line: string, input: string): [number | null, string | null, string] {
+    const { status, signal, stdout } = spawnSync('sh', ['-c', line], { input, encoding: 'utf8' });
+    return [status, signal, stdout];
+  }
+
+  it.each(ENDS)('does and ends as one in the line: %j', (script) => {
+    const inLine = ended(shellLine(script, { lang }), '');
+    const onStdin = ended(shellLine(script, { lang, carried: 'stdin' }), scriptInput(script));
+    expect(onStdin).toEqual(inLine);
+  });
+
+  it.each(ENDS)('does and ends the same when it is typed: %j', (script) => {
+    const inLine = ended(shellLine(script, { lang }), '');
+    const line = shellLine(script, { lang, carried: { prompt: 'now (1f)' } });
+    expect(ended(line, `${scriptLines(script)}\n`)).toEqual(inLine);
+  });
+
+  it('does nothing when the link cut it off, wherever that was', () => {
+    const line = shellLine('', { lang, carried: 'stdin' });
+    const whole = scriptInput('echo one\necho two');
+    const marked = whole.trimEnd().length;
+    for (let at = 0; at < marked; at += 1) {
+      const { status, stdout, stderr } = spawnSync('sh', ['-c', line], {
+        input: whole.slice(0, at),
+        encoding: 'utf8',
+      });
+      expect([status, stdout]).toEqual([1, '']);
+      expect(stderr).toContain('the script did not arrive whole');
+    }
+  });
+
+  it('has no limit of length', () => {
+    const script = `x=${'a'.repeat(300_000)}; echo \${#x}`;
+    const line = shellLine(script, { lang, carried: 'stdin' });
+    expect(ended(line, scriptInput(script))).toEqual([0, null, '300000\n']);
   });
 });
