@@ -1,9 +1,9 @@
 /** The action itself: the record before it, the sending, and what came of it. */
 import type { EntryOf } from '../journal/entries.ts';
-import { announce, failed, type Outcome, type StepContext, stepRef } from './context.ts';
-import { mismatch } from './expect.ts';
-import { describeEnd, failureOf, isSuccess, withUndoHint } from './failure.ts';
-import { backupOf, type Prepared, putFacts, sendPut } from './put.ts';
+import { announce, type Outcome, type StepContext, stepRef } from './context.ts';
+import { outcomeOf } from './outcome.ts';
+import { type Prepared, putFacts, sendPut } from './put.ts';
+import { remoteKey } from './remote/requests.ts';
 import { commandRequest } from './request.ts';
 import { ACTION_TIMEOUT_MS, type Sent, sendAction } from './send.ts';
 
@@ -18,17 +18,61 @@ export interface Guard {
   readonly ready?: () => Promise<Outcome | undefined>;
 }
 
-/** Records `step-started`, waits until it is on disk, and only then sends. @throws ConnectError */
+/** Then the host can't be kept long enough to begin it. */
+const TRIES = 3;
+
+/**
+ * Records `step-started`, waits until it is on disk, and only then sends. What certainly
+ * never began is recorded as such, and begun again under another name. @throws ConnectError
+ */
 export async function runAction(
   context: StepContext,
   ready: Ready,
   guard: Guard = {},
 ): Promise<Outcome> {
-  const { report, attempt, outputFile } = context;
+  for (let tries = 1; ; tries += 1) {
+    const acting = await detached(context, tries);
+    await begin(acting, ready, guard);
+    // What it prepares is prepared still when the step is begun again.
+    const stopped = tries === 1 ? await guard.ready?.() : undefined;
+    if (stopped) return stopped;
+    const sent = await send(acting, ready);
+    if (!acting.remote || !neverBegan(sent) || tries === TRIES) return outcomeOf(acting, sent);
+    await beginAgain(acting, sent, tries);
+  }
+}
+
+/** Where the host takes detached commands, under which name; else the context as it is. */
+async function detached(context: StepContext, tries: number): Promise<StepContext> {
+  const { runners, step, attempt } = context;
+  const open = await runners.get(step.host);
+  if (!open) return context;
+  const key = remoteKey(step.id, attempt, tries);
+  runners.begins(step.host, step.id, key);
+  return { ...context, remote: { ...open, key } };
+}
+
+async function begin(context: StepContext, ready: Ready, guard: Guard): Promise<void> {
+  const { report, attempt, outputFile: output, remote } = context;
   const facts = { ...writes(context, ready), ...guard.record };
-  const start = { ...stepRef(context), attempt, output: outputFile, ...facts };
+  const start = { ...stepRef(context), attempt, output, remote: remote?.key, ...facts };
   await report.append({ type: 'step-started', ...start });
-  return (await guard.ready?.()) ?? outcomeOf(context, await send(context, ready));
+}
+
+function neverBegan({ end }: Sent): boolean {
+  return end.kind === 'lost' && end.sent === false;
+}
+
+async function beginAgain(context: StepContext, { end }: Sent, tries: number): Promise<void> {
+  const { report, runners, step } = context;
+  const { reason = '', refused = false } = end.kind === 'lost' ? end : {};
+  const detail = `it never began: ${reason}`;
+  const decision = { by: 'reattach', decision: 'rerun', detail } as const;
+  await report.append({ type: 'decision', ...stepRef(context), ...decision });
+  const where = { step: step.id, host: step.host };
+  report.emit({ type: 'decision', ...where, verdict: 'unknown', ...decision });
+  if (refused && tries > 1) runners.giveUp(step.host, reason);
+  else if (refused) runners.renew(step.host);
 }
 
 /** Known before it is written: how to take it back, whatever becomes of it. */
@@ -44,21 +88,8 @@ async function send(context: StepContext, ready: Ready): Promise<Sent> {
     return sendPut(context, action.file, ready.old);
   }
   if (action.kind !== 'run') throw new Error(`step ${context.step.id} has nothing to send`);
-  announce(context, 'action', action.command.script);
+  announce(context, 'action', action.command.does ?? action.command.script);
   const { command, answers } = action;
   const request = await commandRequest(context, command, ACTION_TIMEOUT_MS, answers);
-  return sendAction(context, { request, keep: expect !== undefined });
-}
-
-function outcomeOf({ step }: StepContext, sent: Sent): Outcome {
-  const { end, lastLine } = sent;
-  if (end.kind === 'lost' || end.kind === 'aborted')
-    return { kind: 'unknown', detail: `The command ${describeEnd(end)}` };
-  const expected =
-    step.expect && isSuccess(end) ? mismatch(step.expect, sent.transcript) : undefined;
-  const failure = failureOf({ end, lastLine, mismatch: expected });
-  const backup = backupOf(sent);
-  if (failure) return failed(withUndoHint(failure, step), backup);
-  const exitCode = end.kind === 'exited' ? end.code : undefined;
-  return { kind: 'ended', result: step.changing ? 'changed' : 'ok', exitCode, backup };
+  return sendAction(context, { request, expect });
 }

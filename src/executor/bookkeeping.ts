@@ -58,7 +58,8 @@ export class Bookkeeping {
     const ref = { ...stepRef(context), attempt: context.attempt };
     if (outcome.kind === 'unknown')
       return this.#report.append({ type: 'step-unknown', ...ref, detail: outcome.detail });
-    const ended = { ...endOf(outcome), durationMs, backup: outcome.backup };
+    const { backup, outputs, withheld } = outcome;
+    const ended = { ...endOf(outcome), durationMs, backup, outputs, withheld };
     return this.#report.append({ type: 'step-ended', ...ref, ...ended });
   }
 }

@@ -3,11 +3,13 @@ import type { FailureReason, StepRef, StepResult } from '../journal/entries.ts';
 import type { StepState } from '../journal/state.ts';
 import type { PlannedCommand, PlannedStep } from '../plan/model.ts';
 import type { Clock } from './clock.ts';
+import type { Remote } from './detach.ts';
 import type { Elevator } from './elevator.ts';
 import type { ExecutorEvent, Operator } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { HeldTarget } from './lock/locked-error.ts';
 import type { ExecuteOptions, PauseReason } from './options.ts';
+import type { Runners } from './remote/runners.ts';
 import type { Report } from './report.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -16,6 +18,7 @@ export interface RunContext {
   readonly run: string;
   readonly report: Report;
   readonly sessions: Sessions;
+  readonly runners: Runners;
   readonly elevator: Elevator;
   readonly operator: Operator;
   readonly clock: Clock;
@@ -33,6 +36,8 @@ export interface StepContext extends RunContext {
   readonly attempt: number;
   /** Under the run's folder. */
   readonly outputFile: string;
+  /** Where its action is detached; absent where it lives with the link. */
+  readonly remote?: Remote;
 }
 
 /** How the work on a step came to an end. `paused` and `aborted` sent nothing and end nothing. */
@@ -44,6 +49,10 @@ export type Outcome =
       readonly failure?: Failure;
       readonly detail?: string;
       readonly backup?: string;
+      /** What it left in `$RUNBOOK_OUTPUT`. */
+      readonly outputs?: Readonly<Record<string, string>>;
+      /** Keys of outputs that held a secret: they are not kept. */
+      readonly withheld?: readonly string[];
     }
   | { readonly kind: 'unknown'; readonly detail: string; readonly hint?: string }
   | {
@@ -51,6 +60,8 @@ export type Outcome =
       readonly reason: PauseReason;
       readonly detail: string;
       readonly held?: HeldTarget;
+      /** A decision about an earlier session's step is missing. */
+      readonly undecided?: true;
     }
   | { readonly kind: 'aborted'; readonly detail: string };
 

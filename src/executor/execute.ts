@@ -7,7 +7,7 @@
 import { compareWithState } from '../plan/resume.ts';
 import { Bookkeeping } from './bookkeeping.ts';
 import { systemClock } from './clock.ts';
-import type { Outcome, RunContext, StepContext } from './context.ts';
+import { failed, type Outcome, type RunContext, type StepContext } from './context.ts';
 import { Course } from './course.ts';
 import { Elevator } from './elevator.ts';
 import { goThrough } from './lanes.ts';
@@ -15,12 +15,14 @@ import { TargetLockedError } from './lock/locked-error.ts';
 import { TargetLocks } from './lock/target-locks.ts';
 import { followUnderway, type Underway } from './lock/underway.ts';
 import { createMask } from './mask.ts';
-import type { ExecuteOptions, ExecuteOutcome } from './options.ts';
+import type { ExecuteOptions, ExecuteOutcome, Goal } from './options.ts';
+import { Outputs } from './outputs.ts';
 import { unlessStopped } from './questions.ts';
+import { Runners } from './remote/runners.ts';
 import { Report } from './report.ts';
 import { type Item, rounds } from './schedule.ts';
 import { Sessions } from './sessions.ts';
-import { settle } from './settle.ts';
+import { type Settled, settle } from './settle.ts';
 import { runStep } from './step.ts';
 
 /**
@@ -38,11 +40,14 @@ export async function execute(options: ExecuteOptions): Promise<ExecuteOutcome> 
   }
 }
 
+const SUCCESS: Goal = { whole: 'succeeded', part: 'succeeded' };
+
 class Execution {
   readonly context: RunContext;
   readonly #options: ExecuteOptions;
   readonly #course: Course;
   readonly #books: Bookkeeping;
+  readonly #outputs: Outputs;
   readonly #underway: Underway;
   readonly #locks: TargetLocks | undefined;
 
@@ -54,15 +59,19 @@ class Execution {
     const notice = (host: string, text: string) => report.emit({ type: 'notice', host, text });
     this.#locks = options.lock && new TargetLocks(options.lock, notice);
     this.#options = options;
+    this.#outputs = new Outputs(options.complete, options.previous);
     this.#course = new Course(signal);
     this.#books = new Bookkeeping(report, plan.hosts, plan.steps.length);
     const operator = unlessStopped(options.operator, () => this.#course.stopped);
     const opened = this.#locks ? [this.#locks.opened] : [];
     const sessions = new Sessions(options.connect, opened, signal);
     const session = (host: string) => sessions.get(host);
+    const runners = new Runners({ run, sessions, notice });
+    for (const { host, step, status, remote } of options.previous?.steps ?? [])
+      if (status === 'unknown' && remote !== undefined) runners.begins(host, step, remote);
     const { sudoPassword: password } = options;
     this.context = {
-      ...{ run, signal, yes, clock, report, operator, sessions },
+      ...{ run, signal, yes, clock, report, operator, sessions, runners },
       elevator: new Elevator({ mask, session, password, ask: operator.password, signal }),
       platform: options.platform ?? (() => 'posix'),
       decide: options.decide ?? (() => undefined),
@@ -71,7 +80,8 @@ class Execution {
 
   /** Gives back what the run holds on its hosts, whatever came of it. */
   async leave(): Promise<void> {
-    const { sessions } = this.context;
+    const { runners, sessions } = this.context;
+    await runners.closeAll();
     await this.#locks?.release(sessions, this.#underway.step);
     await sessions.closeAll();
   }
@@ -92,18 +102,25 @@ class Execution {
       this.#books.keep(item, item.found.state?.result ?? 'ok');
       return;
     }
-    const context = this.#stepContext(item);
-    this.#course.note(context, await this.#work(context, item).catch(lockedOut));
+    const completed = this.#outputs.complete(item.step);
+    const context = this.#stepContext({ ...item, ...(completed.ok && { step: completed.step }) });
+    const unfit = completed.ok ? undefined : failed(completed.failure);
+    this.#course.note(context, await this.#work(context, item, unfit).catch(lockedOut));
   };
 
-  async #work(context: StepContext, item: Item): Promise<Outcome> {
+  /** @param unfit why it can't even be begun */
+  async #work(context: StepContext, item: Item, unfit: Outcome | undefined): Promise<Outcome> {
     this.#books.begin(item);
     const since = context.clock.now();
-    const settled = await settle(context, item.found);
+    const settled: Settled = unfit
+      ? { kind: 'stop', outcome: unfit }
+      : await settle(context, item.found);
     const outcome = settled.kind === 'run' ? await runStep(context) : settled.outcome;
     const durationMs = context.clock.now() - since;
+    const ended = settled.kind === 'stop' ? (settled.context ?? context) : context;
     if (settled.kind === 'decided') this.#books.decided(context, settled.outcome, durationMs);
-    else await this.#books.end(context, outcome, durationMs);
+    else await this.#books.end(ended, this.#outputs.take(ended, outcome), durationMs);
+    if (outcome.kind === 'ended') context.runners.ended(context.step.host, context.step.id);
     return outcome;
   }
 
@@ -122,11 +139,14 @@ class Execution {
     const end = this.#course.conclude();
     if (end.kind === 'paused') {
       const { reason, detail, held, at } = end;
+      const undecided = end.undecided && at;
       await report.append({ type: 'paused', reason, ...at });
       report.emit({ type: 'paused', run, reason, detail, held });
-      return { status: 'paused', pause: { reason, detail, held }, failures, recap };
+      return { status: 'paused', pause: { reason, detail, held, undecided }, failures, recap };
     }
-    const status = end.kind === 'succeeded' ? (this.#options.goal ?? end.kind) : end.kind;
+    const { goal = SUCCESS } = this.#options;
+    const reached = recap.some(({ skipped }) => skipped > 0) ? goal.part : goal.whole;
+    const status = end.kind === 'succeeded' ? reached : end.kind;
     await report.append({ type: 'run-ended', status });
     report.emit({ type: 'run-ended', run, status, recap });
     return { status: end.kind, failures, recap };

@@ -22,6 +22,8 @@ export interface MaskStream {
   push(chunk: string): string;
   /** The rest, at the stream's end. */
   flush(): string;
+  /** Whether something is held back. */
+  readonly pending: boolean;
 }
 
 /** @param secrets name → value. The placeholder is the plan's: `‹secret:name›`. */
@@ -65,6 +67,9 @@ class SecretMask implements Mask {
       return masked;
     };
     return {
+      get pending() {
+        return held !== '';
+      },
       push: (chunk) => {
         held += chunk;
         if (!this.#finder) return give(held.length, []);

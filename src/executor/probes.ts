@@ -71,7 +71,7 @@ async function tryProbe(context: StepContext, command: PlannedCommand): Promise<
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
     const end: ExecEnd = { kind: 'lost', reason: error.message };
-    return { end, stdout: '', transcript: '' };
+    return { end, stdout: '' };
   }
 }
 

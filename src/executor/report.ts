@@ -2,7 +2,7 @@
  * The choke point: all that leaves the executor for the terminal or the journal
  * passes here, masked. Nothing else of the executor knows either of them.
  */
-import type { Journal, NewEntry } from '../journal/entries.ts';
+import type { Journal, NewEntry, OutputPosition } from '../journal/entries.ts';
 import type { PlannedStep } from '../plan/model.ts';
 import type { OutputChunk } from '../transports/transport.ts';
 import type { ExecutorEvent } from './events.ts';
@@ -22,6 +22,7 @@ const NAMES = new Set([
     'sourceHash',
     'output',
     'backup',
+    'remote',
   ],
   ...['result', 'reason', 'status', 'by', 'decision', 'verdict', 'phase', 'stream'],
 ]);
@@ -34,6 +35,19 @@ export interface StepOutput {
   push(chunk: OutputChunk): Shown;
   /** Gives out what the mask held back. */
   flush(): readonly Shown[];
+}
+
+export interface OutputOptions {
+  /** Neither shown nor kept. */
+  readonly quiet?: boolean | undefined;
+  /** The byte of the command's output with which it begins, when the file is to say so. */
+  readonly from?: number | undefined;
+}
+
+interface Kept {
+  readonly step: string;
+  readonly host: string;
+  readonly file: string;
 }
 
 export class Report {
@@ -59,35 +73,61 @@ export class Report {
   }
 
   /** For one command: its output goes to the terminal and to the step's file, each stream masked. */
-  output(step: string, host: string, file: string, quiet = false): StepOutput {
+  output(step: string, host: string, file: string, options: OutputOptions = {}): StepOutput {
+    const { quiet = false, from } = options;
     const streams = { stdout: this.#mask.stream(), stderr: this.#mask.stream() };
+    let bytes = from;
+    // Where everything that was received is in the file.
+    const position = () =>
+      bytes === undefined || streams.stdout.pending || streams.stderr.pending
+        ? undefined
+        : { bytes };
     const give = (stream: OutputChunk['stream'], text: string): Shown => {
-      if (text !== '' && !quiet) {
-        this.#emit({ type: 'output', step, host, stream, text });
-        this.#keep(step, host, file, text);
-      }
+      if (quiet) return { stream, text };
+      if (text !== '') this.#emit({ type: 'output', step, host, stream, text });
+      if (text !== '' || bytes !== undefined) this.#keep({ step, host, file }, text, position());
       return { stream, text };
     };
+    if (bytes === 0) give('stdout', '');
     return {
-      push: ({ stream, text }) => give(stream, streams[stream].push(text)),
+      push: (chunk) => {
+        const text = streams[chunk.stream].push(chunk.text);
+        if (bytes !== undefined) bytes += chunk.bytes;
+        return give(chunk.stream, text);
+      },
       flush: () =>
         (['stdout', 'stderr'] as const).map((stream) => give(stream, streams[stream].flush())),
     };
+  }
+
+  /** Goes on with an output file. @returns the byte of the command's output that it goes up to */
+  resume(file: string): number {
+    try {
+      return this.#journal.resumeOutput(file).bytes;
+    } catch {
+      // Then all of it is wanted again; that it can't be kept is said as it comes.
+      return 0;
+    }
   }
 
   /**
    * Called while a command runs: it must not throw there. What can't be kept is said,
    * once; the record of the step's end, which matters more, is tried all the same.
    */
-  #keep(step: string, host: string, file: string, text: string): void {
+  #keep({ step, host, file }: Kept, text: string, position: OutputPosition | undefined): void {
     if (this.#unkept.has(file)) return;
     try {
-      this.#journal.output(file, text);
+      this.#journal.output(file, text, position);
     } catch (error) {
       this.#unkept.add(file);
       const why = `the output of this step can not be kept: ${(error as Error).message}\n`;
       this.#emit({ type: 'output', step, host, stream: 'stderr', text: why });
     }
+  }
+
+  /** Is something of it masked? */
+  holdsSecret(text: string): boolean {
+    return this.#mask.text(text) !== text;
   }
 
   /** A step as it may be shown to the operator. Never send it. */

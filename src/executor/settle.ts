@@ -25,13 +25,15 @@ import {
 import { UnansweredError } from './elevator.ts';
 import type { UnknownChoice } from './events.ts';
 import { check, verify } from './probes.ts';
-import { settleGuarded } from './settle-guarded.ts';
+import { settleDetached } from './settle-detached.ts';
+import { isGuarded, settleGuarded } from './settle-guarded.ts';
 
 export type Settled =
   | { readonly kind: 'run' }
   /** Ended by a decision: it isn't run. */
   | { readonly kind: 'decided'; readonly outcome: Ended }
-  | { readonly kind: 'stop'; readonly outcome: Outcome };
+  /** @property context of the attempt that the outcome ends, when it is an earlier one */
+  | { readonly kind: 'stop'; readonly outcome: Outcome; readonly context?: StepContext };
 
 type Question = Pick<ResumeItem, 'detail'> & { readonly verdict: Verdict };
 
@@ -47,9 +49,10 @@ export async function settle(context: StepContext, item: ResumeItem | undefined)
   if (!isQuestion(verdict) || nothingWasSent(verdict, context.before))
     return unasked(context, item);
   const question = { verdict, detail };
-  const guarded = verdict === 'unknown' ? await settleGuarded(context) : undefined;
-  if (guarded?.outcome) return { kind: 'stop', outcome: guarded.outcome };
-  const decision = guarded?.decision ?? (await decide(context, question));
+  const settleByHost = isGuarded(context) ? settleGuarded : settleDetached;
+  const found = verdict === 'unknown' ? await settleByHost(context) : undefined;
+  if (found && 'outcome' in found) return { kind: 'stop', ...found };
+  const decision = found?.decision ?? (await decide(context, question));
   if (isInterrupted(context)) return { kind: 'stop', outcome: interrupted(context) };
   if (!decision) return { kind: 'stop', outcome: open(context, question) };
   await record(context, question, decision);
@@ -148,5 +151,6 @@ const OPEN = {
 function open({ step, before }: StepContext, { verdict }: Question): Outcome {
   const what = `step ${step.id} on ${step.host} ${OPEN[verdict]}`;
   const why = verdict === 'unknown' || verdict === 'failed' ? before?.detail : undefined;
-  return { kind: 'paused', reason: 'question', detail: why ? `${what} (${why})` : what };
+  const detail = why ? `${what} (${why})` : what;
+  return { kind: 'paused', reason: 'question', detail, undecided: true };
 }

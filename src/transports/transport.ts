@@ -99,7 +99,7 @@ export interface Session {
    * Starts a command that goes on reading its standard input. Absent where there is nothing
    * of the kind: commands then live no longer than the link.
    */
-  open?(line: string, onBytes: OnBytes): Channel;
+  readonly open?: ((line: string, onBytes: OnBytes) => Channel) | undefined;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 /** Real files on this machine, through a real shell. */
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -17,8 +18,10 @@ import type { ExecutorEvent } from '../../src/executor/events.ts';
 import { parseRead, writeScript } from '../../src/executor/put-lines.ts';
 import type { PlannedFile } from '../../src/plan/model.ts';
 import { localTransport } from '../../src/transports/local.ts';
-import type { Session } from '../../src/transports/transport.ts';
+import type { Channel, Session } from '../../src/transports/transport.ts';
 import { planOf, run, scratch, step } from './support.ts';
+
+const newRun = (): string => `r-${randomUUID()}`;
 
 /** A host whose backups stay in the test's folder: its user isn't root. */
 async function local(): Promise<Session> {
@@ -26,7 +29,8 @@ async function local(): Promise<Session> {
   const own = `PATH=${folder}.bin:$PATH XDG_STATE_HOME=${folder}.state; export PATH XDG_STATE_HOME; `;
   const exec: Session['exec'] = (request, ...rest) =>
     session.exec({ ...request, line: own + request.line }, ...rest);
-  return { ...session, exec };
+  const open: Session['open'] = (line, onBytes) => session.open?.(own + line, onBytes) as Channel;
+  return { ...session, exec, open };
 }
 
 let folder = '';
@@ -38,13 +42,12 @@ beforeEach(() => {
   writeFileSync(`${folder}.bin/id`, '#!/bin/sh\necho 1000\n', { mode: 0o755 });
 });
 
-async function put(file: Partial<PlannedFile>, connect = local) {
+async function put(file: Partial<PlannedFile>, connect = local, id = newRun()) {
   const whole: PlannedFile = { path: join(folder, 'file'), content: 'new\n', sudo: false, ...file };
-  const ran = await run(planOf([step('write', '', { action: { kind: 'put', file: whole } })]), {
-    connect,
-  });
+  const plan = planOf([step('write', '', { action: { kind: 'put', file: whole } })]);
+  const ran = await run(plan, { connect, run: id });
   const end = ran.journal.entries.find((entry) => entry.type === 'step-ended');
-  return { ...ran, end, path: whole.path };
+  return { ...ran, id, end, path: whole.path };
 }
 
 function diffOf(events: readonly ExecutorEvent[]): string | undefined {
@@ -71,10 +74,10 @@ describe('put', () => {
     const path = join(folder, 'file');
     writeFileSync(path, 'one\ntwo\nthree\n');
     chmodSync(path, 0o640);
-    const { end, events } = await put({ content: 'one\n2\nthree\n' });
+    const { id, end, events } = await put({ content: 'one\n2\nthree\n' });
     expect(readFileSync(path, 'utf8')).toBe('one\n2\nthree\n');
     expect(mode(path)).toBe('640');
-    expect(end?.backup).toBe(`${folder}.state/runbook/backup/r1/write${path}`);
+    expect(end?.backup).toBe(`${folder}.state/runbook/backup/${id}/write${path}`);
     expect(readFileSync(end?.backup ?? '', 'utf8')).toBe('one\ntwo\nthree\n');
     expect(mode(join(end?.backup ?? '', '..'))).toBe('700');
     expect(diffOf(events)).toBe(
@@ -210,11 +213,11 @@ describe('put', () => {
     writeFileSync(path, 'old\n');
     const meddled = async () => {
       const session = await local();
-      const exec: typeof session.exec = async (request, ...rest) => {
-        if (request.stdin !== undefined) writeFileSync(path, 'theirs\n');
-        return session.exec(request, ...rest);
+      const open: Session['open'] = (...args) => {
+        writeFileSync(path, 'theirs\n');
+        return session.open?.(...args) as Channel;
       };
-      return { ...session, exec };
+      return { ...session, open };
     };
     const { end } = await put({}, meddled);
     expect(end).toMatchObject({ result: 'failed', reason: 'exit-code' });
@@ -232,7 +235,7 @@ describe('put', () => {
       const session = await local();
       const exec: typeof session.exec = (request, ...rest) =>
         session.exec(request.stdin === undefined ? request : { ...request, stdin: 'ne' }, ...rest);
-      return { ...session, exec };
+      return { ...session, exec, open: undefined };
     };
     const { end } = await put({}, cut);
     expect(end?.detail).toContain('did not arrive whole');
@@ -244,7 +247,7 @@ describe('put', () => {
     const path = join(folder, 'kept');
     writeFileSync(path, 'original\n');
     const first = await put({ path, content: 'one\n' });
-    const second = await put({ path, content: 'two\n' });
+    const second = await put({ path, content: 'two\n' }, local, first.id);
     expect(second.end?.backup).toBe(first.end?.backup);
     expect(readFileSync(second.end?.backup ?? '', 'utf8')).toBe('original\n');
   });
@@ -253,7 +256,7 @@ describe('put', () => {
     const path = join(folder, 'file');
     writeFileSync(path, 'original\n');
     const first = await put({});
-    const again = await put({});
+    const again = await put({}, local, first.id);
     expect(again.end).toMatchObject({ result: 'ok', backup: first.end?.backup });
   });
 });

@@ -1,4 +1,5 @@
 /** Plans, operators and sessions for the executor's tests. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +78,8 @@ export const NOBODY: Operator = {
 
 /** Keeps entries in memory; `stopAfter` throws from that append on, as a full disk does. */
 export class MemoryJournal implements Journal {
+  /** Its own: what runs on this machine keeps its files under it. */
+  readonly run = `t${randomUUID()}`;
   readonly entries: Entry[] = [];
   readonly outputs = new Map<string, string>();
 
@@ -103,7 +106,7 @@ export class MemoryJournal implements Journal {
     void this.append({
       type: 'run-started',
       format: 2,
-      run: 'r1',
+      run: this.run,
       runbook: plan.runbook,
       file: plan.file,
       title: plan.title,
@@ -213,7 +216,7 @@ export async function run(plan: Plan, options: Options = {}): Promise<Ran> {
   const events: ExecutorEvent[] = [];
   const outcome = await execute({
     plan,
-    run: 'r1',
+    run: journal.run,
     journal,
     connect: host.connect,
     operator: NOBODY,

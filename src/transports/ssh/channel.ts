@@ -70,7 +70,7 @@ function notStarted(error: Error): ExecEnd {
   const reason = refused
     ? `the server refused to run a command: ${error.message}`
     : `the connection was lost: ${error.message}`;
-  return { kind: 'lost', reason, ...(refused ? { sent: false } : {}) };
+  return { kind: 'lost', reason, ...(refused ? { sent: false, refused } : {}) };
 }
 
 /** Tells `ending` what becomes of the channel. Its output is for those who listen. */

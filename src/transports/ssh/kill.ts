@@ -11,11 +11,12 @@
 import type { Client, ClientChannel } from 'ssh2';
 
 /**
- * POSIX; runs in the user's login shell as any other line. `$PPID` is the connection's sshd.
+ * POSIX (no `--` before the group: dash knows none); runs as any other line, in the login
+ * shell. `$PPID` is the connection's sshd.
  * In a container it may be 0 or 1, of which everything is a child: nothing is killed then.
  */
 export function killSiblingsLine(signal: 'TERM' | 'KILL'): string {
-  return `[ "$PPID" -gt 1 ] && ps -A -o pid= -o ppid= | while read -r pid parent; do if [ "$parent" = "$PPID" ] && [ "$pid" != "$$" ] && [ "$pid" -gt 1 ]; then kill -${signal} -- "-$pid"; fi; done 2>/dev/null`;
+  return `[ "$PPID" -gt 1 ] && ps -A -o pid= -o ppid= | while read -r pid parent; do if [ "$parent" = "$PPID" ] && [ "$pid" != "$$" ] && [ "$pid" -gt 1 ]; then kill -${signal} "-$pid"; fi; done 2>/dev/null`;
 }
 
 interface ClientInternals {

@@ -113,6 +113,7 @@ describe('a run', () => {
     const ran = await run(planOf([step('slow', 'echo slow')]), {
       connect: async () => ({
         ...session,
+        open: undefined,
         exec: (request, ...rest) =>
           request.line.includes('echo slow')
             ? Promise.resolve({ kind: 'aborted' as const })

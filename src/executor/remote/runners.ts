@@ -1,0 +1,137 @@
+/** The runner of each host: opened when first needed, and again when it is gone. */
+import { ConnectError, type Session } from '../../transports/transport.ts';
+import type { Sessions } from '../sessions.ts';
+import { closeRequest, folderName, forgetRequest } from './requests.ts';
+import { type Place, type Reply, Runner } from './runner.ts';
+
+export interface OpenRunner {
+  readonly runner: Runner;
+  readonly place: Place;
+}
+
+export interface RunnersOptions {
+  readonly run: string;
+  readonly sessions: Sessions;
+  /** What the operator must know of a host. */
+  readonly notice: (host: string, text: string) => void;
+}
+
+export class Runners {
+  readonly #options: RunnersOptions;
+  readonly #open = new Map<string, OpenRunner>();
+  /** Hosts where nothing can be detached. */
+  readonly #unfit = new Set<string>();
+  /** By host: key → step, of those whose end is not recorded. */
+  readonly #begun = new Map<string, Map<string, string>>();
+  /** By host: keys of steps whose ends are recorded, and whose files are still there. */
+  readonly #recorded = new Map<string, string[]>();
+
+  constructor(options: RunnersOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined where nothing can be detached, which is said once. @throws ConnectError */
+  async get(host: string): Promise<OpenRunner | undefined> {
+    if (this.#unfit.has(host)) return undefined;
+    const { sessions } = this.#options;
+    const reused = sessions.has(host);
+    const session = await sessions.get(host);
+    const known = this.#open.get(host);
+    if (known?.runner.alive && known.runner.session === session) return known;
+    const first = await this.#start(host, session);
+    // A link that went stale since the step before is opened anew, once.
+    if (!first || 'runner' in first) return first;
+    await sessions.drop(host);
+    const again = reused ? await this.#start(host, await sessions.get(host)) : first;
+    if (!again || 'runner' in again) return again;
+    await sessions.drop(host);
+    throw new ConnectError(
+      'unreachable',
+      host,
+      `${host}: ${again.reason}`,
+      'Resume when it answers.',
+    );
+  }
+
+  /** This step is about to begin, or was begun by an earlier session. */
+  begins(host: string, step: string, key: string): void {
+    this.#begun.set(host, (this.#begun.get(host) ?? new Map()).set(key, step));
+  }
+
+  /** The end of this step is recorded: its files go behind the next one, or as the run leaves. */
+  ended(host: string, step: string): void {
+    const begun = this.#begun.get(host) ?? new Map();
+    const keys = [...begun].flatMap(([key, of]) => (of === step ? [key] : []));
+    for (const key of keys) begun.delete(key);
+    this.#recorded.set(host, [...(this.#recorded.get(host) ?? []), ...keys]);
+  }
+
+  /** Requests to be written behind the next one, so that nobody waits for them. */
+  afterwards(host: string): string {
+    const keys = this.#recorded.get(host) ?? [];
+    this.#recorded.delete(host);
+    return keys.length > 0 ? forgetRequest(keys) : '';
+  }
+
+  /**
+   * The server allows no second channel, or can't keep a step's files: from now on commands
+   * run there one at a time, as long as the link holds.
+   * @returns whether there was a runner to give up
+   */
+  giveUp(host: string, why: string): boolean {
+    const known = this.#open.get(host);
+    if (!known || this.#unfit.has(host)) return false;
+    this.#refuse(host, why);
+    known.runner.discard();
+    this.#open.delete(host);
+    return true;
+  }
+
+  /** The next `get` opens another. */
+  renew(host: string): void {
+    this.#open.get(host)?.runner.discard();
+    this.#open.delete(host);
+  }
+
+  /** Removes what is done with, and ends the runners. Files of steps without an end stay. */
+  async closeAll(): Promise<void> {
+    const open = [...this.#open];
+    this.#open.clear();
+    await Promise.all(
+      open.map(async ([host, { runner }]) => {
+        runner.tell(closeRequest(this.#recorded.get(host) ?? []));
+        await runner.end();
+      }),
+    );
+  }
+
+  async #start(
+    host: string,
+    session: Session,
+  ): Promise<OpenRunner | Extract<Reply, { kind: 'cut' }> | undefined> {
+    if (!session.open) return this.#refuse(host, 'its transport has no channels that stay open');
+    const runner = new Runner(session);
+    const reply = await runner.open(folderName(this.#options.run, host), [
+      ...(this.#begun.get(host)?.keys() ?? []),
+    ]);
+    if (reply.kind === 'ready') {
+      const open = { runner, place: reply };
+      this.#open.set(host, open);
+      return open;
+    }
+    runner.discard();
+    if (reply.kind === 'cut' && reply.link && reply.sent !== false) return reply;
+    return this.#refuse(host, whyUnfit(reply));
+  }
+
+  #refuse(host: string, why: string): undefined {
+    this.#unfit.add(host);
+    const what = 'commands there end with the link, and can not be re-attached';
+    this.#options.notice(host, `${host}: ${why}: ${what}`);
+  }
+}
+
+function whyUnfit(reply: Reply): string {
+  if (reply.kind === 'unfit') return reply.why;
+  return reply.kind === 'cut' ? reply.reason : 'its shell takes no requests';
+}

@@ -1,0 +1,33 @@
+/**
+ * The script that runs a command at a terminal. Pure text, POSIX sh.
+ *
+ * The command can't be detached from its terminal: it gets the hang-up of a lost link as at
+ * any terminal. This shell outlives it, and records how it ended where `rb_attach` looks.
+ */
+import { quote, quoteWords } from '../../plan/quote.ts';
+
+/** @param files of the step, without their endings */
+export function terminalScript(files: string, boot: string, line: string): string {
+  return `rm -f -- "$0"
+f=${quote(files)}
+u=$(umask)
+umask 077
+trap : HUP TERM
+set -C
+printf '%s\\n' ${quote(boot)} "$$" >"$f.pid" || exit 125
+set +C
+umask "$u"
+export RUNBOOK_OUTPUT="$f.vars"
+${line}
+c=$?
+umask 077
+printf 'exit %s\\n' "$c" >"$f.code"
+true >"$f.done"
+exit "$c"
+`;
+}
+
+/** Replaces the login shell, which would not outlive the hang-up. */
+export function terminalLine(path: string): string {
+  return `exec ${quoteWords(['sh', path])}`;
+}
