@@ -4,7 +4,15 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the shell may offer in a place. Names are read from the project at completion time. */
-export type Completes = 'runbook' | 'step' | 'run' | 'host' | 'lock' | 'file' | 'directory';
+export type Completes =
+  | 'runbook'
+  | 'step'
+  | 'run'
+  | 'host'
+  | 'targets'
+  | 'lock'
+  | 'file'
+  | 'directory';
 
 export interface ArgumentSpec {
   /** As commander writes it: `<required>`, `[optional]`, `[many...]`. */

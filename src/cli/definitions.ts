@@ -23,7 +23,7 @@ const LIMIT: OptionSpec = {
   flags: '--limit <hosts>',
   description: 'only these: names, roles, web*, all, !name (repeatable)',
   repeatable: true,
-  completes: 'host',
+  completes: 'targets',
 };
 const STEP: OptionSpec = {
   flags: '--step <id>',

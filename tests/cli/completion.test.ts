@@ -28,7 +28,7 @@ describe('what may come next', () => {
       ['run', '--yes', 'x', '--limit', 'h', '--step', ''],
       { kind: 'names', of: 'step', runbook: 'x' },
     ],
-    ['a host', ['plan', 'x', '--limit', ''], { kind: 'names', of: 'host', runbook: 'x' }],
+    ['targets', ['plan', 'x', '--limit', ''], { kind: 'names', of: 'targets', runbook: 'x' }],
     ['a run', ['resume', ''], { kind: 'names', of: 'run' }],
     ['one more of many', ['validate', 'a', ''], { kind: 'names', of: 'runbook' }],
     ['a choice', ['run', 'x', '--transport', ''], ['ssh', 'local']],

@@ -8,6 +8,8 @@ interface Place {
   readonly root: () => string;
   readonly stateDir: string;
   readonly runbook?: string;
+  /** The word that is being typed. */
+  readonly typed: string;
 }
 
 /** Where names come from. Each is loaded only when it is asked for. */
@@ -37,6 +39,13 @@ const NAMES: Record<
       ...[...roles].map((word) => ({ word, meaning: 'role' })),
     ];
   },
+  async targets(place) {
+    const devices = await NAMES.host(place);
+    const all = [...devices, { word: 'all', meaning: 'every host and switch' }];
+    // What stands before the last comma, and a "!" behind it, stays.
+    const [before = ''] = /^(?:.*,)?!?/.exec(place.typed) ?? [];
+    return all.map(({ word, meaning }) => ({ word: before + word, meaning }));
+  },
   async lock({ stateDir }) {
     const { localLocks } = await import('../unlock/local-locks.ts');
     return localLocks(stateDir).map(({ id, run, runbook }) => ({
@@ -62,7 +71,9 @@ async function candidates(words: readonly string[], place: Place): Promise<reado
 }
 
 export const run: Action = async ({ args, terminal, root, stateDir }) => {
-  const found = await candidates(args, { root, stateDir }).catch(() => []);
+  const found = await candidates(args, { root, stateDir, typed: args.at(-1) ?? '' }).catch(
+    () => [],
+  );
   for (const { word, meaning } of found)
     terminal.out(meaning === '' ? word : `${word}\t${meaning}`);
   return EXIT.ok;
