@@ -78,7 +78,7 @@ function isEnded(status: RunState['status']): boolean {
 }
 
 /** One line a step: mark, id, host, how it ended and why. */
-export function stepLines(steps: readonly StepState[], colors: Colors): string[] {
+export function stepLines(steps: readonly StepState[], colors: Colors, width = Infinity): string[] {
   const rows = steps.map((step) => [
     `  ${resultMark(step.status === 'done' ? (step.result ?? 'done') : step.status, colors)}`,
     step.step,
@@ -88,7 +88,7 @@ export function stepLines(steps: readonly StepState[], colors: Colors): string[]
     colors.dim(remark(step)),
   ]);
   const columns = ['', 'STEP', 'HOST', 'OUTCOME', 'TIME', ''].map((label) => ({ label }));
-  return tableLines(columns, rows, colors.dim);
+  return tableLines(columns, rows, colors.dim, width);
 }
 
 function outcome(step: StepState): string {

@@ -123,6 +123,11 @@ export function createTerminal(streams: TerminalStreams, settings: TerminalSetti
   });
 }
 
+/** How wide a line of stdout may be: a file, or a program, takes all of it. */
+export function outWidth({ streams, columns }: Terminal): number {
+  return streams.stdout.isTTY ? columns : Infinity;
+}
+
 /** What is printed by means of the rest: JSON, errors, problems. */
 type Messages = Pick<Terminal, 'json' | 'event' | 'error' | 'problems'>;
 

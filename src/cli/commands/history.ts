@@ -7,7 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { type ShownStatus, shownStatus } from '../liveness-fs.ts';
 import { isOpen, operators, runSummary, statusColor } from '../run-view.ts';
 import { tableLines } from '../table.ts';
-import type { Colors } from '../terminal.ts';
+import { type Colors, outWidth } from '../terminal.ts';
 import { duration, localTime } from '../text.ts';
 import { sinceWhen } from '../when.ts';
 
@@ -34,7 +34,7 @@ export const run: Action = async (invocation) => {
     label,
   }));
   const rows = runs.map((record) => row(record, colors));
-  for (const line of tableLines(columns, rows, colors.dim, terminal.columns)) terminal.out(line);
+  for (const line of tableLines(columns, rows, colors.dim, outWidth(terminal))) terminal.out(line);
   const more = matching.length - runs.length;
   if (more > 0) terminal.note(err.dim(`${more} more: --last ${matching.length}`));
   return EXIT.ok;

@@ -10,6 +10,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { shortPath } from '../project-fs.ts';
 import { runMeant } from '../recorded-run.ts';
 import { headLines, stepLines } from '../runbook-view.ts';
+import { outWidth } from '../terminal.ts';
 
 export const run: Action = async (invocation) => {
   const name = invocation.args[0] as string;
@@ -73,7 +74,7 @@ async function showRun(invocation: Invocation, record: RunRecord): Promise<ExitC
   } else {
     const { runLines } = await import('../report/run-lines.ts');
     const path = (long: string): string => shortPath(long, env);
-    const view = { colors: terminal.colors.out, columns: terminal.columns, path };
+    const view = { colors: terminal.colors.out, columns: outWidth(terminal), path };
     for (const line of runLines(report, view, text(options, 'step'))) terminal.out(line);
   }
   terminal.problems(report.problems);

@@ -6,7 +6,7 @@ import { runLock, type ShownStatus, shownStatus } from '../liveness-fs.ts';
 import { shortPath } from '../project-fs.ts';
 import { recordedRun } from '../recorded-run.ts';
 import { nextCommand, runSummary, statusColor, stepLines } from '../run-view.ts';
-import type { Colors } from '../terminal.ts';
+import { type Colors, outWidth } from '../terminal.ts';
 import { localSecond } from '../text.ts';
 
 export const run: Action = async ({ args, options, terminal, stateDir, env }) => {
@@ -32,7 +32,7 @@ export const run: Action = async ({ args, options, terminal, stateDir, env }) =>
     ...headLines(record, status, folder, colors),
     ...(lock ? [`  at work  process ${lock.pid} of ${lock.operator} on ${lock.machine}`] : []),
     '',
-    ...stepLines(record.state.steps, colors),
+    ...stepLines(record.state.steps, colors, outWidth(terminal)),
   ];
   for (const line of lines) terminal.out(line);
   terminal.problems(record.problems);
