@@ -38,6 +38,7 @@ export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
 
 /** Which of resolving, connecting, host key and authentication failed; the other reasons are 1. */
 const REASON_EXIT: Readonly<Partial<Record<FailureReason, ExitCode>>> = {
+  configuration: EXIT.usage,
   resolution: EXIT.resolution,
   unreachable: EXIT.unreachable,
   'host-key': EXIT.hostKey,

@@ -26,6 +26,7 @@ export function localSecond(iso: string): string {
 }
 
 const REASONS: Record<FailureReason, string> = {
+  configuration: 'the ssh config is wrong',
   resolution: 'its name can not be resolved',
   unreachable: 'unreachable',
   'host-key': 'host key refused',

@@ -96,7 +96,7 @@ const CONNECT_REASONS = {
   authentication: 'authentication',
   resolution: 'resolution',
   unreachable: 'unreachable',
-  configuration: 'unreachable',
+  configuration: 'configuration',
 } as const satisfies Record<ConnectFailure, FailureReason>;
 
 function notConnected({ connect }: Facts): Failure | undefined {

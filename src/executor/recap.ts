@@ -7,6 +7,7 @@ type Counts = { -readonly [K in Counter]: number };
 
 /** Failures in which the host could not be talked to. */
 const UNREACHABLE: readonly FailureReason[] = [
+  'configuration',
   'resolution',
   'unreachable',
   'host-key',

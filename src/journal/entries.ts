@@ -30,6 +30,8 @@ export type StepResult = 'ok' | 'changed' | 'skipped' | 'failed';
 /** What went wrong, in the order in which the executor decides it. */
 export type FailureReason =
   | 'unsupported'
+  /** The operator's ssh config leads nowhere: nothing was sent. */
+  | 'configuration'
   | 'resolution'
   | 'unreachable'
   | 'host-key'

@@ -23,6 +23,7 @@ export type Intent =
 /** Failures before anything was sent: trying again repeats nothing. */
 const NOTHING_SENT: readonly FailureReason[] = [
   'unsupported',
+  'configuration',
   'resolution',
   'unreachable',
   'host-key',

@@ -41,6 +41,7 @@ it('a bug is one line, and its stack only on demand', () => {
 it.each([
   ['unreachable', 4],
   ['authentication', 8],
+  ['configuration', 2],
   ['resolution', 9],
   ['host-key', 5],
   ['exit-code', 1],

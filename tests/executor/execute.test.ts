@@ -134,7 +134,7 @@ describe('a step that fails', () => {
     ['authentication', 'authentication'],
     ['resolution', 'resolution'],
     ['unreachable', 'unreachable'],
-    ['configuration', 'unreachable'],
+    ['configuration', 'configuration'],
   ])('because of %s sends and starts nothing', async (failure, reason) => {
     const { outcome, journal } = await run(planOf([step('a', 'do a')]), {
       connect: async () => {

@@ -64,6 +64,17 @@ describe.skipIf(whyNoSshd())('the exit code says what failed', () => {
     });
   });
 
+  it('2: the ssh config', async () => {
+    expect(await run(['ProxyCommand nc %h %p'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Say it as ProxyJump'),
+    });
+    expect(await run(['Port ssh'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/ssh_config:2: port is “ssh”/),
+    });
+  });
+
   it('the same at a jump host, which is named', async () => {
     const gate = (...lines: string[]): string => hostBlock('gate', sshd, lines);
     const unknown = hostBlock('gate', sshd, [], '# empty\n');

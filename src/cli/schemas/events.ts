@@ -26,6 +26,7 @@ const count = z.int().nonnegative();
 export const reason = z
   .enum([
     'unsupported',
+    'configuration',
     'resolution',
     'unreachable',
     'host-key',
