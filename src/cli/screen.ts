@@ -23,9 +23,7 @@ export class Screen {
       return;
     }
     this.#held.push(text);
-    if (this.#held.length <= HELD) return;
-    this.#held.shift();
-    this.#dropped += 1;
+    if (this.#held.length >= 2 * HELD) this.#drop(this.#held);
   }
 
   line(line = ''): void {
@@ -39,9 +37,16 @@ export class Screen {
       return work().finally(() => this.#release());
     });
 
+  /** All but the last ones. */
+  #drop(held: string[]): void {
+    const { length } = held.splice(0, held.length - HELD);
+    this.#dropped += length;
+  }
+
   #release(): void {
     const held = this.#held ?? [];
     this.#held = undefined;
+    if (held.length > HELD) this.#drop(held);
     if (this.#dropped > 0) {
       const where = 'their logs beside the journal have everything';
       this.line(`… ${this.#dropped} earlier lines of the hosts are left out: ${where}`);
