@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetLock } from '../../src/executor/lock/lock.ts';
 import { freshBundle } from '../cli/support/bundle.ts';
-import { type CliProject, cliProject, type Started } from './support/cli.ts';
+import { type CliProject, cliProject, type Ended, type Started } from './support/cli.ts';
 import { type Sshd, startSshd, whyNoSshd } from './support/sshd.ts';
 
 /** Says that it began, and ends when the file `go` is there. */
@@ -73,7 +73,8 @@ describe.skipIf(whyNoSshd())('the lock on a target', () => {
   async function atWork(ada: CliProject): Promise<Started> {
     const run = ada.start('run', 'slow', '--yes', '--json');
     started.push(run);
-    await run.shows('begun');
+    // What the host printed, not what is sent.
+    await run.shows('"text":"begun');
     return run;
   }
 
@@ -83,6 +84,14 @@ describe.skipIf(whyNoSshd())('the lock on a target', () => {
     run.process.kill('SIGKILL');
     await run.ended;
     return held;
+  }
+
+  /** The command on the host ends a moment after it was told to. */
+  async function untilQuiet(attempt: () => Promise<Ended>): Promise<Ended> {
+    for (;;) {
+      const ended = await attempt();
+      if (ended.code !== 6) return ended;
+    }
   }
 
   it('tells a second operator who, what, since when, and how to free it; sends nothing', async () => {
@@ -160,7 +169,14 @@ describe.skipIf(whyNoSshd())('the lock on a target', () => {
   it('of a run that died on this machine is taken over by another, who is told', async () => {
     const [ada, bob] = [operator(), operator()];
     const held = await killed(ada);
-    const { code, stderr } = await bob.run('run', 'quick', '--yes');
+    // Its process is gone, but what it began on the host isn't.
+    const early = await bob.run('run', 'quick', '--yes');
+    expect(early).toMatchObject({ code: 6 });
+    expect(early.stderr).toContain('step wait, perhaps');
+    expect(touched()).toBe(false);
+
+    go();
+    const { code, stderr } = await untilQuiet(() => bob.run('run', 'quick', '--yes'));
     expect(code).toBe(0);
     expect(stderr).toContain(`took over the lock of run ${held.run}`);
   });

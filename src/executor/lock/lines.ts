@@ -15,7 +15,10 @@ import { encodeLock, isLockId, parseLock, type TargetLock } from './lock.ts';
 
 const MARK = 'runbook-lock';
 
-/** Sets `d` (empty when there is no folder for locks) and `f`; `say`, `holds id`, `show`. */
+/**
+ * Sets `d` (empty when there is no folder for locks) and `f`; `say`, `holds id`, `show`. A lock
+ * is shown with the steps of its run that are at work (`executor/remote/script.ts` has their files).
+ */
 const START = `umask 022
 say() { printf '${MARK} %s %s\\n' "$1" "$2"; }
 d=\${RUNBOOK_LOCK_DIR:-}
@@ -32,8 +35,21 @@ holds() {
   esac
   return 1
 }
+busy() {
+  s=\${XDG_STATE_HOME:-\${HOME:-/}/.local/state}/runbook/steps
+  if [ "$(id -u)" = 0 ]; then s=/var/lib/runbook/steps; fi
+  r=$(head -n 1 -- "$f" | sed -n 's/.*"run":"\\([A-Za-z0-9._-]*\\)".*/\\1/p')
+  for p in "$s/\${r:-none}".*/*.pid; do
+    b= g=
+    { read -r b; read -r g; } 2>/dev/null <"$p" || continue
+    if [ ! -e "/proc/\${g:-none}" ] || [ -e "\${p%.pid}.done" ]; then continue; fi
+    if [ "$b" = "$(cat /proc/sys/kernel/random/boot_id)" ]; then say busy "$(basename -- "$p" .pid)"; fi
+  done
+}
 show() {
-  if is_plain; then say held "$(stat -c %U -- "$f") $(head -c 4096 -- "$f" | head -n 1)"
+  if is_plain; then
+    say held "$(stat -c %U -- "$f") $(head -c 4096 -- "$f" | head -n 1)"
+    busy
   elif is_there; then say odd "$f"
   else say free "$f"
   fi
@@ -129,7 +145,7 @@ export function parseAnswer(stdout: string): LockAnswer {
     case 'kept':
       return { kind };
     case 'held':
-      return heldBy(owner, rest.join(' '));
+      return heldBy(owner, rest.join(' '), busyStep(stdout));
     case 'refused':
       return { kind, owner, path: rest.join(' ') };
     case 'odd':
@@ -141,8 +157,14 @@ export function parseAnswer(stdout: string): LockAnswer {
   }
 }
 
-function heldBy(owner: string, text: string): LockAnswer {
+/** A step is at work under `<step>.<attempt>`. */
+function busyStep(stdout: string): string | undefined {
+  return new RegExp(`^${MARK} busy (.*)\\.\\d+$`, 'm').exec(stdout)?.[1];
+}
+
+function heldBy(owner: string, text: string, busy: string | undefined): LockAnswer {
   const lock = parseLock(text);
-  if (lock) return { kind: 'held', lock, owner };
+  const kept = lock?.kept ?? busy;
+  if (lock) return { kind: 'held', lock: { ...lock, ...(kept !== undefined && { kept }) }, owner };
   return { kind: 'odd', detail: `the lock file of ${owner} can not be read` };
 }

@@ -12,7 +12,7 @@ export interface TargetLock {
   readonly since: string;
   /** The process that holds it, as its own machine can tell it from others. */
   readonly process?: LockProcess;
-  /** Left on purpose when its process ended: the step that may still be at work there. */
+  /** The step that may still be at work there, whatever became of the process that began it. */
   readonly kept?: string;
 }
 

@@ -1,8 +1,18 @@
 /** The lock file itself, by real shells: dash, bash and busybox's where they are installed. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   keepLine,
   type LockAnswer,
@@ -22,12 +32,27 @@ const SHELLS = [['dash'], ['bash'], ['busybox', 'sh']].filter(
   ([name = '', ...words]) => spawnSync(name, [...words, '-c', 'true']).status === 0,
 );
 
+/** Root's folder of steps is shared: here nobody is root. */
+const NOT_ROOT = mkdtempSync(join(tmpdir(), 'runbook-id-'));
+writeFileSync(
+  join(NOT_ROOT, 'id'),
+  '#!/bin/sh\ncase $1 in -u) echo 1000 ;; *) echo ada ;; esac\n',
+  {
+    mode: 0o755,
+  },
+);
+afterAll(() => rmSync(NOT_ROOT, { recursive: true }));
+
 /** Runs a line with this shell as the host's `sh`. */
 function ask(shell: readonly string[], folder: string, line: string): LockAnswer {
   const [name = '', ...words] = shell;
   const real = line.replace(/^sh -eu/, `${[name, ...words].join(' ')} -eu`);
   const done = spawnSync(name, [...words, '-c', real], {
-    env: { PATH: process.env.PATH, RUNBOOK_LOCK_DIR: folder },
+    env: {
+      PATH: `${NOT_ROOT}:${process.env.PATH}`,
+      RUNBOOK_LOCK_DIR: folder,
+      XDG_STATE_HOME: folder,
+    },
     encoding: 'utf8',
   });
   return parseAnswer(`motd of a noisy shell\n${done.stdout}`);
@@ -80,6 +105,24 @@ describe.each(SHELLS)('the lock file, by %s', (...shell) => {
     expect(send(folder, lookLine())).toMatchObject({ lock: { ...MINE, kept: 'slow' } });
     expect(send(folder, keepLine({ ...THEIRS, kept: 'slow' }))).toMatchObject({ kind: 'held' });
     expect(left(folder)).toEqual(['runbook.lock']);
+  });
+
+  it('tells which step of its run is at work, and none that has ended', () => {
+    const folder = scratch();
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const steps = join(folder, 'runbook', 'steps', `${THEIRS.run}.web1`);
+    mkdirSync(steps, { recursive: true });
+    const began = (key: string, ...lines: unknown[]) =>
+      writeFileSync(join(steps, `${key}.pid`), `${lines.join('\n')}\n`);
+    send(folder, takeLine(THEIRS));
+    began('ended.1', 'ended');
+    began('other-boot.1', 'x', process.pid);
+    began('gone.1', boot, 1 << 30);
+    began('done.1', boot, process.pid);
+    writeFileSync(join(steps, 'done.1.done'), '');
+    expect(send(folder, lookLine())).toMatchObject({ kind: 'held', lock: THEIRS });
+    began('slow.2', boot, process.pid);
+    expect(send(folder, lookLine())).toMatchObject({ lock: { id: THEIRS.id, kept: 'slow' } });
   });
 
   it.each<[string, (path: string) => void]>([
