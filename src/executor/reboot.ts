@@ -21,6 +21,15 @@ export async function reboot(context: StepContext, ready: Ready): Promise<Outcom
   const before = await readBootId(context);
   if (before === undefined) return failed(untold(context));
   const acted = await runAction(context, ready, { record: { boot: before } }).catch(wentAway);
+  return rebootedBy(context, before, acted);
+}
+
+/** From the outcome of what was to reboot the host to its step's. @param before its boot then */
+export async function rebootedBy(
+  context: StepContext,
+  before: string,
+  acted: Outcome,
+): Promise<Outcome> {
   if (acted.kind === 'ended' && acted.failure && !cutShort(acted.failure))
     return withProof(context, acted);
   const back = await rebooted(context, before);

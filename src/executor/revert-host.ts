@@ -32,11 +32,11 @@ export class RevertHost {
   readonly #back: GoingBack;
   readonly #place: RevertPlace;
 
-  /** @param attempt that of the step which is, or was, armed */
-  constructor(context: StepContext, back: GoingBack, attempt: number) {
+  /** @param context of the attempt that is, or was, armed */
+  constructor(context: StepContext, back: GoingBack) {
     this.#context = context;
     this.#back = back;
-    this.#place = { run: context.run, step: context.step.id, attempt };
+    this.#place = { run: context.run, step: context.step.id, attempt: context.attempt };
   }
 
   /** The host is armed when it says so itself: then its watchdog runs. */

@@ -6,7 +6,6 @@
  * what the host says: it never claims more.
  */
 import type { RevertState } from '../journal/entries.ts';
-import type { RevertFacts } from '../journal/state.ts';
 import { ConnectError } from '../transports/transport.ts';
 import { type Guard, type Ready, runAction } from './action.ts';
 import {
@@ -42,7 +41,7 @@ const MARGIN_MS = 30_000;
 
 /** Arms the host, makes the change, and lets it stand only if it can be confirmed. */
 export async function changeWithRevert(context: StepContext, ready: Ready): Promise<Outcome> {
-  const revert = new Revert(context, context.attempt);
+  const revert = new Revert(context);
   const acted = await runAction(context, ready, revert.guard()).catch(unknownLink);
   return revert.armed ? revert.conclude(acted) : acted;
 }
@@ -58,20 +57,18 @@ type UndoEnd = NonNullable<Seen['ended']>;
 export class Revert {
   readonly #context: StepContext;
   readonly #host: RevertHost;
-  readonly #attempt: number;
   readonly #undoMs: number;
   #deadline: number;
   armed = false;
 
   /**
-   * @param attempt the one that is, or was, armed
+   * @param context of the attempt that is, or was, armed
    * @param deadline by our clock, in ms; of one that an earlier session armed
    */
-  constructor(context: StepContext, attempt: number, deadline = 0) {
+  constructor(context: StepContext, deadline = 0) {
     const { step } = context;
     this.#context = context;
-    this.#attempt = attempt;
-    this.#host = new RevertHost(context, goingBack(step) as GoingBack, attempt);
+    this.#host = new RevertHost(context, goingBack(step) as GoingBack);
     this.#undoMs = step.undo?.timeoutMs ?? UNDO_MS;
     this.#deadline = deadline;
   }
@@ -99,18 +96,22 @@ export class Revert {
 
   /**
    * Of a step that an earlier session began: how it ended.
-   * @returns undefined when it is certain that the change was not sent
+   * @param acted what is known of its action
+   * @param state what the journal has of the host's decision
+   * @returns undefined when the change was never sent, and the host won't go back
    */
-  async resume({ state }: RevertFacts): Promise<Outcome | undefined> {
-    if (state === undefined) return this.#neverSent();
-    const { host } = this.#context.step;
+  async resume(
+    acted: Outcome | 'never' | undefined,
+    state: RevertState | undefined,
+  ): Promise<Outcome | undefined> {
+    if (acted === 'never') return this.#neverSent();
     if (state === 'disarmed') return confirmedBefore();
-    const outcome = await this.conclude({ kind: 'unknown', detail: NOT_SEEN });
+    const outcome = await this.conclude(acted ?? { kind: 'unknown', detail: NOT_SEEN });
     const gone = outcome.kind === 'unknown' && state === 'fired' && !isInterrupted(this.#context);
-    return gone ? failed(revertedBefore(host)) : outcome;
+    return gone ? failed(revertedBefore(this.#context.step.host)) : outcome;
   }
 
-  /** `armed` is on disk before the change is sent. The host may be armed all the same. */
+  /** The host may be armed all the same. */
   async #neverSent(): Promise<Outcome | undefined> {
     await this.#context.sessions.drop(this.#context.step.host);
     const seen = await this.#host.disarm();
@@ -227,7 +228,7 @@ export class Revert {
 
   #record(state: RevertState): Promise<void> {
     const deadline = new Date(this.#deadline).toISOString();
-    const what = { state, attempt: this.#attempt, deadline };
+    const what = { state, attempt: this.#context.attempt, deadline };
     return this.#context.report.append({ type: 'revert', ...stepRef(this.#context), ...what });
   }
 

@@ -1,38 +1,55 @@
-/** What became of a step that an earlier session guarded: the host tells. */
+/** What became of a step that an earlier session guarded (`revert`, `reboots`): the host tells. */
 import { ConnectError } from '../transports/transport.ts';
 import type { Outcome, StepContext } from './context.ts';
 import { UnansweredError } from './elevator.ts';
-import { rebootedSince } from './reboot.ts';
+import { rebootedBy, rebootedSince } from './reboot.ts';
 import { Revert } from './revert.ts';
 import { goingBack } from './revert-lines.ts';
 import type { Decision } from './settle.ts';
+import { asItWas, type Found, findDetached, NEVER_BEGAN } from './settle-detached.ts';
 
-/** How the step ended, or what to do about it; neither when the host can't tell. */
-export interface Guarded {
-  readonly outcome?: Outcome;
-  readonly decision?: Decision;
+/** Did an earlier session begin it with something around it that must be looked at too? */
+export function isGuarded({ before, step }: StepContext): boolean {
+  const canGoBack = before?.revert !== undefined && goingBack(step) !== undefined;
+  return canGoBack || before?.boot !== undefined;
 }
 
-/** Asks about `revert` and `reboots`, when an earlier session had begun such a step. */
-export async function settleGuarded(context: StepContext): Promise<Guarded> {
+/** Goes on as if the session had never ended. @returns undefined when the host can't tell */
+export async function settleGuarded(context: StepContext): Promise<Found | undefined> {
   const { before, decide, step } = context;
-  if (!before || decide(step, 'unknown')) return {};
+  if (decide(step, 'unknown')) return undefined;
+  const was = asItWas(context);
   try {
-    if (before.revert && goingBack(step)) return await settleRevert(context);
-    if (before.boot === undefined) return {};
-    const outcome = await rebootedSince(context, before.boot);
-    return outcome ? { outcome } : {};
+    const found = await (before?.revert ? byRevert(was) : byBoot(was, before?.boot ?? ''));
+    if (found === undefined) return undefined;
+    return 'kind' in found ? { context: was, outcome: found } : { decision: found };
   } catch (error) {
-    if (error instanceof ConnectError || error instanceof UnansweredError) return {};
+    if (error instanceof ConnectError || error instanceof UnansweredError) return undefined;
     throw error;
   }
 }
 
-async function settleRevert(context: StepContext): Promise<Guarded> {
-  const { attempts = 0, revert: facts = { afterMs: 0 } } = context.before ?? {};
-  const armedAt = Date.parse(facts.deadline ?? '') || context.clock.now() + facts.afterMs;
-  const outcome = await new Revert(context, attempts, armedAt).resume(facts);
-  if (outcome) return { outcome };
-  const detail = 'the change was never sent, and its host does not go back';
-  return { decision: { by: 'reattach', choice: 'rerun', detail } };
+async function byRevert(was: StepContext): Promise<Outcome | Decision | undefined> {
+  const { revert: facts = { afterMs: 0 } } = was.before ?? {};
+  const deadline = Date.parse(facts.deadline ?? '') || was.clock.now() + facts.afterMs;
+  const revert = new Revert(was, deadline);
+  // `armed` is on disk before the change is sent.
+  const acted = facts.state === undefined ? 'never' : await revertedAction(was, facts.state);
+  const outcome = await revert.resume(acted, facts.state);
+  return (
+    outcome ?? { ...NEVER_BEGAN, detail: 'the change was never sent, and its host keeps still' }
+  );
+}
+
+/** What is decided already needs no end of the command. */
+function revertedAction(was: StepContext, state: string): ReturnType<typeof findDetached> {
+  return state === 'armed' ? findDetached(was) : Promise.resolve(undefined);
+}
+
+async function byBoot(was: StepContext, boot: string): Promise<Outcome | Decision | undefined> {
+  const outcome = await rebootedSince(was, boot);
+  if (outcome) return outcome;
+  const acted = await findDetached(was);
+  if (acted === 'never') return NEVER_BEGAN;
+  return acted && rebootedBy(was, boot, acted);
 }

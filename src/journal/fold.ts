@@ -137,7 +137,12 @@ function details(before: StepState, entry: StepEntry): StepState {
   const kept = { step, host, title, hash, sourceHash, status: before.status, attempts };
   switch (entry.type) {
     case 'step-started':
-      return { ...kept, attempts: entry.attempt, ...begun(entry), ...written(before, entry) };
+      return {
+        ...kept,
+        attempts: entry.attempt,
+        ...begun(entry, before),
+        ...written(before, entry),
+      };
     case 'step-ended':
       return { ...before, hash, sourceHash, ...ended(entry) };
     case 'step-unknown':
@@ -155,9 +160,11 @@ function when(entry: StepEntry, session: number): Partial<StepState> {
   return { endedAt: ends ? entry.at : undefined, endedIn: ends ? session : undefined };
 }
 
-function begun(entry: EntryOf<'step-started'>): Partial<StepState> {
-  const { output, remote, boot, revert } = entry;
-  return { output, remote, boot, ...(revert !== undefined && { revert: { afterMs: revert } }) };
+/** An attempt is begun again when it certainly never began: its host is armed all the same. */
+function begun(entry: EntryOf<'step-started'>, before: StepState): Partial<StepState> {
+  const { output, remote, boot, revert: afterMs, attempt } = entry;
+  const armed = attempt === before.attempts ? before.revert : undefined;
+  return { output, remote, boot, ...(afterMs !== undefined && { revert: { ...armed, afterMs } }) };
 }
 
 /** Not there before the run: a later attempt finds what the first one wrote. */

@@ -62,7 +62,9 @@ function lookUp(
   step: PlannedStep,
   state: StepState | undefined,
 ): Extract<Intent, { kind: 'look-up' }>['by'] | undefined {
-  if (state?.remote !== undefined) return 'attach';
+  // Also of a host that goes back by itself, or was to boot anew.
+  const tells = state?.remote ?? state?.revert ?? state?.boot;
+  if (tells !== undefined) return 'attach';
   if (step.verify) return 'verify';
   return step.check ? 'check' : undefined;
 }
