@@ -120,6 +120,8 @@ function urlForms(text: string): string[] {
   const kept = strict.replaceAll('%2F', '/');
   const all = [usual, strict, kept, strict.replaceAll('~', '%7E')];
   const forms = all.flatMap((url) => [url, url.replaceAll('%20', '+')]);
+  // As HTML forms and URLSearchParams write it.
+  forms.push(new URLSearchParams([['', text]]).toString().slice(1));
   return forms.flatMap((url) => [url, url.replace(/%[0-9A-F]{2}/g, lowerCase)]);
 }
 

@@ -6,9 +6,12 @@
  * characters are never looked at, and the time hardly grows with the number of texts.
  */
 
+/** A text to be found, and whose it is. */
 export interface Form {
   readonly text: string;
   readonly name: string;
+  /** A piece of a longer one: pieces that follow one another are one. */
+  readonly piece?: boolean | undefined;
 }
 
 /** Where a form stands: `from` included, `to` excluded. */
@@ -16,6 +19,25 @@ export interface Span {
   readonly from: number;
   readonly to: number;
   readonly name: string;
+  readonly piece?: boolean | undefined;
+}
+
+/** In order; those that overlap are one, and so are pieces that follow one another. */
+export function merged(spans: readonly Span[]): Span[] {
+  const ordered = [...spans].sort((a, b) => a.from - b.from || b.to - a.to);
+  const whole: Span[] = [];
+  for (const span of ordered) {
+    const last = whole.at(-1);
+    if (last && (span.from < last.to || follows(span, last)))
+      whole[whole.length - 1] = { ...last, to: Math.max(last.to, span.to), piece: span.piece };
+    else whole.push(span);
+  }
+  return whole;
+}
+
+function follows(span: Span, last: Span): boolean {
+  const pieces = span.piece === true && last.piece === true;
+  return pieces && span.from === last.to && span.name === last.name;
 }
 
 const TABLE = 1 << 16;
@@ -54,7 +76,7 @@ export class Search {
     this.#firsts.add(text.charAt(0));
   }
 
-  /** Every place where a form stands, those that overlap included, by where they begin. */
+  /** Every place where a form stands, those that overlap included. */
   find(text: string): Span[] {
     const spans: Span[] = [];
     const jumps = this.#jump;
@@ -68,13 +90,13 @@ export class Search {
       at += jump || 1;
       before = jump > 1 ? text.charCodeAt(at - 1) : char;
     }
-    return spans.sort((a, b) => a.from - b.from || b.to - a.to);
+    return spans;
   }
 
   #check(text: string, from: number, pair: number, spans: Span[]): void {
     for (const form of this.#ending.get(pair) ?? [])
       if (text.startsWith(form.text, from))
-        spans.push({ from, to: from + form.text.length, name: form.name });
+        spans.push({ from, to: from + form.text.length, name: form.name, piece: form.piece });
   }
 
   /**

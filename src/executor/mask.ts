@@ -5,7 +5,7 @@
  * What a secret looks like when a command prints it is in `mask-forms.ts`.
  */
 import { formsOf, MIN_LENGTH } from './mask-forms.ts';
-import { type Form, Search, type Span } from './mask-search.ts';
+import { type Form, merged, Search, type Span } from './mask-search.ts';
 
 export interface Mask {
   text(text: string): string;
@@ -56,15 +56,21 @@ class SecretMask implements Mask {
 
   text(text: string): string {
     const finder = this.#finder;
-    return finder ? replace(text, text.length, finder.scan(text).spans) : text;
+    return finder ? replace(text, text.length, finder.scan(text).spans).masked : text;
   }
 
   stream(): MaskStream {
     let held = '';
-    const give = (length: number, spans: readonly Span[]): string => {
-      const masked = replace(held, length, spans);
+    /** What stands at the beginning of `held` belongs to a secret that was replaced already. */
+    let begun: Span | undefined;
+    const give = (all: boolean): string => {
+      const found = this.#finder?.scan(held) ?? { spans: [], open: held.length };
+      const spans = begun ? merged([begun, ...found.spans]) : found.spans;
+      const length = all ? held.length : found.open;
+      const given = replace(held, length, spans, begun !== undefined);
       held = held.slice(length);
-      return masked;
+      begun = given.begun;
+      return given.masked;
     };
     return {
       get pending() {
@@ -72,13 +78,21 @@ class SecretMask implements Mask {
       },
       push: (chunk) => {
         held += chunk;
-        if (!this.#finder) return give(held.length, []);
-        const found = this.#finder.scan(held);
-        return give(safeLength(found), found.spans);
+        return give(false);
       },
-      flush: () => give(held.length, this.#finder?.scan(held).spans ?? []),
+      flush: () => give(true),
     };
   }
+}
+
+/** A longer form is looked for in pieces: a part of it is a secret too, and little is held back. */
+const PIECE = 64;
+
+function pieces(text: string, name: string): Form[] {
+  if (text.length <= 2 * PIECE) return [{ text, name }];
+  const starts = Array.from({ length: Math.floor(text.length / PIECE) }, (_, at) => at * PIECE);
+  const all = [...starts, text.length - PIECE].map((at) => text.slice(at, at + PIECE));
+  return [...new Set(all)].map((piece) => ({ text: piece, name, piece: true }));
 }
 
 /** Where encoders break lines: what is wrapped is looked for without them. */
@@ -100,7 +114,7 @@ class Finder {
   constructor(secrets: ReadonlyMap<string, string>) {
     const all = [...secrets].map(([value, name]) => ({ name, ...formsOf(value) }));
     const named = (of: 'plain' | 'wrapped'): Form[] =>
-      all.flatMap((forms) => forms[of].map((text) => ({ text, name: forms.name })));
+      all.flatMap((forms) => forms[of].flatMap((text) => pieces(text, forms.name)));
     // On one line, a wrapped form is like any other.
     this.#plain = new Search([...named('plain'), ...named('wrapped')]);
     this.#wrapped = named('wrapped').length > 0 ? new Search(named('wrapped')) : undefined;
@@ -112,8 +126,8 @@ class Finder {
     if (!joined) return { spans: merged(plain.spans), open: plain.open };
     const search = this.#wrapped as Search;
     const { original } = joined;
-    const wrapped = search.find(joined.text).map(({ from, to, name }) => ({
-      ...{ from: original(from), to: original(to - 1) + 1, name },
+    const wrapped = search.find(joined.text).map(({ from, to, ...form }) => ({
+      ...{ from: original(from), to: original(to - 1) + 1, ...form },
     }));
     const open = search.open(joined.text);
     return {
@@ -146,31 +160,31 @@ function join(text: string): Joined | undefined {
   };
 }
 
-function merged(spans: readonly Span[]): Span[] {
-  const ordered = [...spans].sort((a, b) => a.from - b.from || b.to - a.to);
-  const whole: Span[] = [];
-  for (const span of ordered) {
-    const last = whole.at(-1);
-    if (last && span.from < last.to)
-      whole[whole.length - 1] = { ...last, to: Math.max(last.to, span.to) };
-    else whole.push(span);
-  }
-  return whole;
+interface Replaced {
+  readonly masked: string;
+  /** What follows `length` and belongs to a secret that is in `masked` as a placeholder. */
+  readonly begun: Span | undefined;
 }
 
-/** The first `length` characters of `text`, with the spans replaced. */
-function replace(text: string, length: number, spans: readonly Span[]): string {
+/**
+ * The first `length` characters of `text`, with the spans replaced.
+ * @param continues the first span was replaced already
+ */
+function replace(
+  text: string,
+  length: number,
+  spans: readonly Span[],
+  continues = false,
+): Replaced {
   let masked = '';
   let at = 0;
-  for (const { from, to, name } of spans) {
-    if (to > length) break;
-    masked += `${text.slice(at, from)}‹secret:${name}›`;
-    at = to;
+  let begun: Span | undefined;
+  for (const [index, { from, to, name, piece }] of spans.entries()) {
+    if (from >= length && !(continues && index === 0)) break;
+    masked += text.slice(at, from);
+    if (!(continues && index === 0)) masked += `‹secret:${name}›`;
+    at = Math.min(to, length);
+    if (to > length || (to === length && piece)) begun = { from: 0, to: to - length, name, piece };
   }
-  return masked + text.slice(at, length);
-}
-
-/** How much of the text no later chunk can turn into a part of a secret. */
-function safeLength({ spans, open }: Found): number {
-  return spans.find(({ from, to }) => from < open && to > open)?.from ?? open;
+  return { masked: masked + text.slice(at, length), begun };
 }
