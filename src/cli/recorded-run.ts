@@ -20,12 +20,16 @@ export function recordedRun(stateDir: string, given: string | undefined): RunRec
 /** An id, its beginning from four digits on, or its random end. */
 const RUN_ID = /^(\d{4,8}|\d{8}-[\da-f-]*|[\da-f]{6})$/;
 
+export function looksLikeRun(word: string): boolean {
+  return RUN_ID.test(word);
+}
+
 /**
  * The run that a word means that may be something else as well; undefined when there is none.
  * @throws ProblemError when it means several
  */
 export function runMeant(stateDir: string, word: string): RunRecord | undefined {
-  if (!RUN_ID.test(word)) return undefined;
+  if (!looksLikeRun(word)) return undefined;
   try {
     return findRun(stateDir, word);
   } catch (error) {

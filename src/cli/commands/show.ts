@@ -8,7 +8,7 @@ import { type Action, type Invocation, text, texts } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { shortPath } from '../project-fs.ts';
-import { runMeant } from '../recorded-run.ts';
+import { looksLikeRun, runMeant } from '../recorded-run.ts';
 import { headLines, stepLines } from '../runbook-view.ts';
 import { outWidth } from '../terminal.ts';
 
@@ -17,13 +17,21 @@ export const run: Action = async (invocation) => {
   const runbook = runbookNamed(invocation, name);
   const record = runMeant(invocation.stateDir, name);
   if (record && runbook instanceof ProblemError) return showRun(invocation, record);
-  if (runbook instanceof ProblemError) throw runbook;
+  if (runbook instanceof ProblemError) throw looksLikeRun(name) ? neither(name) : runbook;
   if (record)
     invocation.terminal.note(
       `"${name}" is also the beginning of a run: type more of ${record.run}`,
     );
   return showRunbook(invocation, runbook);
 };
+
+function neither(name: string): CliError {
+  return new CliError(
+    EXIT.usage,
+    `there is no run and no runbook "${name}"`,
+    'runbook history, runbook list',
+  );
+}
 
 /** The runbook, or why it can't be shown: then the name may be a run's. */
 function runbookNamed({ root }: Invocation, name: string): Runbook | ProblemError {

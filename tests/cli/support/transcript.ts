@@ -102,13 +102,17 @@ function steady(output: string, folder: string): string {
   return output
     .replaceAll(folder, '<dir>')
     .replaceAll(/\b\d{8}-\d{6}-[0-9a-f]{6}\b/g, '<run>')
-    .replaceAll(/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d\.\d+Z)?/g, '<time>')
+    .replaceAll(/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?Z?)?/g, '<time>')
     .replaceAll(/\b\d+(\.\d+)? (ms|s)\b {2,}/g, '<duration>  ')
     .replaceAll(/\b\d+(\.\d+)? (ms|s)\b/g, '<duration>')
     .replaceAll(/("durationMs": ?)\d+(\.\d+)?/g, '$1<duration>')
+    .replaceAll(/\btime="[\d.]+"/g, 'time="<seconds>"')
     .replaceAll(/\b[0-9a-f]{64}\b/g, '<hash>')
     .replaceAll(
-      new RegExp(`(\\bby |<time> |"operator": ")${userInfo().username}\\b`, 'g'),
+      new RegExp(
+        `(\\bby |<time> |<duration> +|· |value="|"operator": "|^ +")${userInfo().username}\\b`,
+        'gm',
+      ),
       '$1<operator>',
     )
     .replaceAll(hostname(), '<machine>');
