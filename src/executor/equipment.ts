@@ -1,0 +1,45 @@
+/** What a run works with, from its options: made at its beginning, given back at its end. */
+import { systemClock } from './clock.ts';
+import type { RunContext } from './context.ts';
+import { Elevator } from './elevator.ts';
+import { TargetLocks } from './lock/target-locks.ts';
+import { followUnderway } from './lock/underway.ts';
+import { createMask } from './mask.ts';
+import type { ExecuteOptions } from './options.ts';
+import { unlessStopped } from './questions.ts';
+import { Runners } from './remote/runners.ts';
+import { Report } from './report.ts';
+import { Sessions } from './sessions.ts';
+
+export interface Equipment {
+  readonly context: RunContext;
+  /** Gives back what the run holds on its hosts, whatever came of it. */
+  readonly leave: () => Promise<void>;
+}
+
+/** @param stopped from then on nobody is asked anything */
+export function equip(options: ExecuteOptions, stopped: () => boolean): Equipment {
+  const { run, signal, previous, yes = false, clock = systemClock } = options;
+  const { mask = createMask({}), platform = () => 'posix', decide = () => undefined } = options;
+  const underway = followUnderway(options.journal, previous);
+  const report = new Report(underway.journal, options.emit, mask);
+  const notice = (host: string, text: string) => report.emit({ type: 'notice', host, text });
+  const locks = options.lock && new TargetLocks(options.lock, notice);
+  const sessions = new Sessions(options.connect, locks ? [locks.opened] : [], signal);
+  const runners = new Runners({ run, sessions, notice });
+  for (const { host, step, status, remote } of previous?.steps ?? [])
+    if (status === 'unknown' && remote !== undefined) runners.begins(host, step, remote);
+  const operator = unlessStopped(options.operator, stopped);
+  const session = (host: string) => sessions.get(host);
+  const { sudoPassword: password } = options;
+  const elevator = new Elevator({ mask, session, password, ask: operator.password, signal });
+  const given = { run, signal, yes, clock, platform, decide };
+  return {
+    context: { ...given, report, operator, sessions, runners, elevator },
+    async leave() {
+      await runners.closeAll();
+      await locks?.release(sessions, underway.step);
+      await sessions.closeAll();
+    },
+  };
+}
