@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/definitions.ts';
 import { EXIT_MEANINGS } from '../../src/cli/exit-codes.ts';
+import { EVENTS } from '../../src/cli/schemas/events.ts';
 
-const guide = readFileSync(
-  join(import.meta.dirname, '../../content/docs/guide/commande.mdx'),
-  'utf8',
-);
+const GUIDE = join(import.meta.dirname, '../../content/docs/guide');
 
 /** First cells of the table under a heading. */
-function firstCells(heading: string): string[] {
+function firstCells(heading: string, page = 'commande'): string[] {
+  const guide = readFileSync(join(GUIDE, `${page}.mdx`), 'utf8');
   const section = guide.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   return [...section.matchAll(/^\| (.+?) \|/gm)].map((match) => match[1] as string).slice(1);
 }
@@ -24,5 +23,12 @@ describe('the guide', () => {
   it('has each command', () => {
     const verbs = firstCells('Les verbes').map((cell) => /[a-z]+/.exec(cell)?.[0]);
     expect(verbs).toEqual(COMMANDS.filter((each) => !each.hidden).map((each) => each.name));
+  });
+
+  it('has each event of --json', () => {
+    const types = firstCells('Les événements de `--json`', 'preuves').map((cell) =>
+      cell.replaceAll('`', ''),
+    );
+    expect(types).toEqual(EVENTS.map(({ shape }) => shape.type.value));
   });
 });
