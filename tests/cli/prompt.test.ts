@@ -60,3 +60,26 @@ it('a secret is not shown', async () => {
   expect(await answer).toBe('s3cret');
   expect(shown()).toBe('Password: \n');
 });
+
+describe('Ctrl-C at a question', () => {
+  it('before a run: nothing was sent, exit 130', async () => {
+    const { terminal, type } = testTerminal();
+    const answer = askSecret(terminal, 'Password:');
+    type('s3c\u0003');
+    await expect(answer).rejects.toMatchObject({
+      exitCode: 130,
+      message: 'interrupted: nothing was sent',
+    });
+  });
+
+  it('in a run: reaches the process, which says what it does; the question stays open', async () => {
+    const { terminal, type } = testTerminal();
+    const interrupt = new AbortController();
+    const heard = new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
+    const answer = askSecret(terminal, 'Password:', interrupt.signal);
+    type('\u0003');
+    await heard;
+    interrupt.abort();
+    expect(await answer).toBeUndefined();
+  });
+});
