@@ -44,6 +44,8 @@ export function listedSteps(plan: Plan): (StepRef & { readonly title: string })[
 
 export interface Work extends Reach {
   readonly run: string;
+  /** When it fails it is taken back at once: not gone on with. */
+  readonly thenUndo?: boolean;
   /** Its secrets are placeholders: `prepare` has the values. */
   readonly plan: Plan;
   /** Under the locks, before anything is sent: what must be asked first. */
@@ -108,7 +110,8 @@ async function underLocks(
         throw withoutSecrets(error, (text) => mask.text(text));
       })
       .finally(() => journal.close());
-    sayHowToGoOn(terminal, work.run, outcome);
+    const goesBack = work.thenUndo && outcome.status === 'failed';
+    if (!goesBack) sayHowToGoOn(terminal, work.run, outcome);
     return exitOf(outcome);
   } finally {
     interrupt.release();

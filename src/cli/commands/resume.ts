@@ -15,7 +15,7 @@ import { review } from '../resume-review.ts';
 import { readRunSource } from '../run-source.ts';
 import { isResumable } from '../run-view.ts';
 import { readSecrets } from '../secrets.ts';
-import { resumeUndo, undoAfterFailure } from '../undo/undoing.ts';
+import { resumeUndo, undoAfterFailure, undoesOnFailure } from '../undo/after.ts';
 
 export const run: Action = recorded(async (invocation) => {
   const { args, options, terminal, root, stateDir, version } = invocation;
@@ -32,6 +32,7 @@ export const run: Action = recorded(async (invocation) => {
   const preview = planOrThrow(source, state);
   const decisions = new Decisions(options, preview);
   const code = await carryOut(invocation, {
+    thenUndo: undoesOnFailure(options),
     run: record.run,
     plan: preview,
     inventory: source.inventory,

@@ -6,7 +6,7 @@ import { confirmHistorical } from '../historical.ts';
 import { completer, planInput, planOrThrow, planWith, readPlanSource } from '../plan-input.ts';
 import { recorded } from '../recording/recording.ts';
 import { readSecrets } from '../secrets.ts';
-import { undoAfterFailure } from '../undo/undoing.ts';
+import { undoAfterFailure, undoesOnFailure } from '../undo/after.ts';
 
 export const run: Action = recorded(async (invocation) => {
   const { args, options, root, stateDir, version } = invocation;
@@ -19,6 +19,7 @@ export const run: Action = recorded(async (invocation) => {
   const transport = text(options, 'transport') ?? 'ssh';
   const id = newRunId();
   const code = await carryOut(invocation, {
+    thenUndo: undoesOnFailure(options),
     run: id,
     plan: preview,
     inventory,

@@ -1,21 +1,14 @@
 /** `runbook unlock`: lists locks, or removes those with an id that was seen. */
 import { hostname } from 'node:os';
 import { isLockId } from '../../executor/lock/lock.ts';
-import { loadInventory } from '../../inventory/load-fs.ts';
-import { unlock } from '../../journal/lock-fs.ts';
-import { listRuns } from '../../journal/runs-fs.ts';
-import { resolveSelector } from '../../plan/targets.ts';
-import { ProblemError } from '../../problem/problem.ts';
-import { type Action, flag, type Invocation, isInteractive, text, texts } from '../command.ts';
-import { connector } from '../connections.ts';
+import { type Action, flag, type Invocation } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { operatorIdentity } from '../execution.ts';
-import { EXIT, type ExitCode, exitOfConnect } from '../exit-codes.ts';
-import { ask } from '../prompt.ts';
-import { type Connect, type HostLock, lookAt, removeFrom } from '../unlock/host-locks.ts';
-import { type LocalLock, localLocks } from '../unlock/local-locks.ts';
-import { noteRemoval } from '../unlock/note.ts';
-import { answerText, hostData, hostLines, localLines } from '../unlock/unlock-view.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { lookAt } from '../unlock/host-locks.ts';
+import { localLocks } from '../unlock/local-locks.ts';
+import { connecting, exitOf, givenHosts } from '../unlock/reach.ts';
+import { remove } from '../unlock/removal.ts';
+import { hostData, hostLines, localLines } from '../unlock/unlock-view.ts';
 
 export const run: Action = async (invocation) => {
   const id = invocation.args[0];
@@ -27,7 +20,7 @@ export const run: Action = async (invocation) => {
 async function list(invocation: Invocation): Promise<ExitCode> {
   const { terminal, options, stateDir } = invocation;
   const locks = localLocks(stateDir);
-  const hosts = given(invocation);
+  const hosts = givenHosts(invocation);
   const found = hosts ? await lookAt(hosts, connecting(invocation)) : [];
   const colors = terminal.colors.out;
   if (flag(options, 'json')) {
@@ -40,148 +33,4 @@ async function list(invocation: Invocation): Promise<ExitCode> {
       terminal.out(line);
   }
   return exitOf(found);
-}
-
-async function remove(invocation: Invocation, id: string): Promise<ExitCode> {
-  const { terminal, stateDir } = invocation;
-  const local = localLocks(stateDir).find((lock) => lock.id === id);
-  const hosts = given(invocation) ?? hostsOf(invocation, id, local);
-  const connect = connecting(invocation);
-  const found = await lookAt(hosts, connect);
-  const there = found.filter(({ answer }) => answer.kind === 'held' && answer.lock.id === id);
-  show(invocation, local, found);
-  if (!local && there.length === 0) return nothing(invocation, id, found);
-  await confirm(invocation, id, local);
-  if (local) {
-    unlock(stateDir, id);
-    await note(invocation, local, undefined, local.alive);
-    terminal.note(`removed lock ${id} of run ${local.run} on this machine`);
-  }
-  const ends = await removeFrom(
-    there.map(({ host }) => host),
-    connect,
-    id,
-  );
-  for (const [at, { host, answer }] of ends.entries()) {
-    const before = there[at]?.answer;
-    terminal.note(`${host}: ${answerText(answer)}`);
-    if (answer.kind === 'removed' && before?.kind === 'held')
-      await note(invocation, { ...before.lock, id }, host, local?.alive ?? false);
-  }
-  if (flag(invocation.options, 'json'))
-    terminal.json({ lock: id, local: local !== undefined, hosts: ends.map(ended) });
-  const missed = found.filter(({ answer }) => answer.kind === 'unreachable');
-  return ends.some(({ answer }) => answer.kind === 'refused')
-    ? EXIT.failed
-    : exitOf([...missed, ...ends]);
-}
-
-function ended({ host, answer }: HostLock) {
-  return { host, removed: answer.kind === 'removed', detail: answerText(answer) };
-}
-
-/** The hosts of `--host`; undefined when it isn't given. @throws ProblemError */
-function given({ options, root }: Invocation): readonly string[] | undefined {
-  const names = texts(options, 'host').join(',');
-  if (names === '') return undefined;
-  const found = resolveSelector(names, loadInventory(root()).inventory, undefined);
-  if (!found.ok) throw new ProblemError(found.problems);
-  return found.hosts;
-}
-
-/** Those that the run knows which holds the lock on this machine. */
-function hostsOf(
-  { stateDir }: Invocation,
-  id: string,
-  local: LocalLock | undefined,
-): readonly string[] {
-  if (!local) {
-    throw new CliError(
-      EXIT.usage,
-      `no run of this machine holds lock ${id}`,
-      `name the hosts that it is on: runbook unlock ${id} --host NAME`,
-    );
-  }
-  const record = listRuns(stateDir).find(({ run }) => run === local.run);
-  const known = record?.state.steps.map(({ host }) => host) ?? [];
-  return [...new Set([...local.targets, ...known])];
-}
-
-function connecting(invocation: Invocation): Connect {
-  const { options, root } = invocation;
-  let connect: Connect | undefined;
-  return (host) => {
-    connect ??= connector(
-      invocation,
-      {
-        inventory: loadInventory(root()).inventory,
-        transport: text(options, 'transport') ?? 'ssh',
-      },
-      (work) => work(),
-      new AbortController().signal,
-    );
-    return connect(host);
-  };
-}
-
-function show(
-  { terminal }: Invocation,
-  local: LocalLock | undefined,
-  found: readonly HostLock[],
-): void {
-  const colors = terminal.colors.err;
-  const now = new Date();
-  const lines = [
-    ...(local ? localLines([local], colors, now) : []),
-    ...(found.length > 0 ? hostLines(found, colors, now) : []),
-  ];
-  for (const line of lines) terminal.note(line);
-}
-
-function nothing({ terminal }: Invocation, id: string, found: readonly HostLock[]): ExitCode {
-  terminal.error(
-    `there is no lock ${id}: nothing was removed`,
-    'a lock is removed by its own id only',
-  );
-  return exitOf(found) === EXIT.ok ? EXIT.failed : exitOf(found);
-}
-
-/** @throws CliError unless it is confirmed */
-async function confirm(
-  invocation: Invocation,
-  id: string,
-  local: LocalLock | undefined,
-): Promise<void> {
-  const { terminal, options } = invocation;
-  if (flag(options, 'yes')) return;
-  if (!isInteractive(invocation))
-    throw new CliError(
-      EXIT.usage,
-      `nobody can confirm that lock ${id} is to go`,
-      '--yes removes it',
-    );
-  const warning = local?.alive
-    ? `Process ${local.pid} holds it and is at work. Two operators may then change the same host. `
-    : 'Whoever holds it is not stopped by this. ';
-  const answer = await ask(terminal, `${warning}Remove lock ${id}?`, [
-    { key: 'y', label: 'yes', value: 'yes' },
-    { key: 'n', label: 'no', value: 'no' },
-  ]);
-  if (answer !== 'yes') throw new CliError(EXIT.failed, 'nothing was removed');
-}
-
-function note(
-  { stateDir, version }: Invocation,
-  { id, run, runbook }: Pick<LocalLock, 'id' | 'run' | 'runbook'>,
-  host: string | undefined,
-  atWork: boolean,
-): Promise<void> {
-  const { operator, machine } = operatorIdentity(version);
-  return noteRemoval(stateDir, { lock: id, run, runbook, host }, { operator, machine }, atWork);
-}
-
-function exitOf(locks: readonly HostLock[]): ExitCode {
-  for (const { answer } of locks)
-    if (answer.kind === 'unreachable') return exitOfConnect(answer.error.failure);
-  return EXIT.ok;
 }

@@ -27,7 +27,7 @@ export function undoLines(
     item.id,
     colors.cyan(item.host),
     wayText(item, choices, colors),
-    colors.dim(remark(item)),
+    remark(item, colors),
   ]);
   return tableLines(columns, rows, colors.dim);
 }
@@ -38,6 +38,7 @@ function wayText(item: UndoItem, choices: UndoChoices, colors: Colors): string {
   return item.way === 'by-hand' ? colors.yellow(WAYS[item.way]) : WAYS[item.way];
 }
 
-function remark({ doubt, changed, why }: UndoItem): string {
-  return [doubt, changed && CHANGES[changed], why].filter(Boolean).join('; ');
+function remark({ doubt, changed, why }: UndoItem, colors: Colors): string {
+  const text = [doubt, changed && CHANGES[changed], why].filter(Boolean).join('; ');
+  return text === '' ? '' : colors.dim(text);
 }
