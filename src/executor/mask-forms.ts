@@ -47,7 +47,16 @@ function shellForms(text: string): string[] {
     // printf %q, and what stands between double quotes.
     text.replaceAll(/[^A-Za-z0-9_@%+=:,./\u0080-\u{10ffff}-]/gu, (char) => `\\${char}`),
     text.replaceAll(/[\\"$`]/g, '\\$&'),
+    echoed(text),
   ];
+}
+
+/** As `echo` of dash prints it, and `printf %b`: what follows a backslash may mean something. */
+function echoed(text: string): string {
+  const [whole = ''] = text.split(/(?<=(?:^|[^\\])(?:\\\\)*)\\c/);
+  return whole.replaceAll(/\\(?:0?([0-7]{1,3})|([abefnrtv\\]))/g, (_, digits, letter) =>
+    digits === undefined ? (MEANT[letter] ?? '') : String.fromCharCode(Number.parseInt(digits, 8)),
+  );
 }
 
 /** Without the quotes around it: it may stand inside a longer quoted text. */
@@ -66,6 +75,11 @@ const NAMED: Readonly<Record<string, string>> = {
   '\u001b': '\\E',
   "'": "\\'",
   '\\': '\\\\',
+};
+
+const MEANT: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(NAMED).map(([char, written]) => [written.slice(1), char])),
+  e: '\u001b',
 };
 
 /** `$'…'`, as bash writes what holds control characters. */
