@@ -107,7 +107,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         name: '<runbook|run>',
         description: 'name of a runbook, path of its file, or id of a run',
-        completes: 'runbook',
+        completes: 'runbook or run',
       },
     ],
     options: [

@@ -129,6 +129,19 @@ describe.skipIf(whyNoSshd())('the evidence of a run over SSH', () => {
     expect(stdout.match(/^run {5}/gm)).toHaveLength(2);
   });
 
+  it('replay plays it in a terminal, with its colours', (context) => {
+    context.skip(spawnSync('which', ['script']).status !== 0, 'script is not installed');
+    const runbook = `${process.execPath} ${join(import.meta.dirname, '../../scripts/runbook.cjs')}`;
+    const env = { PATH: process.env.PATH, HOME: cli.folder, TERM: 'xterm', LC_ALL: 'C.UTF-8' };
+    const played = spawnSync('script', ['-qec', `${runbook} replay --idle 1ms`, '/dev/null'], {
+      encoding: 'utf8',
+      env: { ...env, XDG_STATE_HOME: join(cli.folder, 'state') },
+    });
+    expect(played.status).toBe(0);
+    expect(played.stdout).toContain('space pauses');
+    expect(played.stdout).toContain('\u001b[31mred\u001b[0m');
+  });
+
   it('asciinema plays the recording', (context) => {
     // `cat` wants a terminal: script(1) is one.
     const command = `asciinema cat ${join(folder, 'recording.cast')}`;

@@ -21,6 +21,10 @@ const NAMES: Record<
     const { listRunbooks } = await import('../../runbook/list-fs.ts');
     return listRunbooks(root()).map(({ name, title }) => ({ word: name, meaning: title }));
   },
+  async 'runbook or run'(place) {
+    const found = await Promise.allSettled([NAMES.runbook(place), NAMES.run(place)]);
+    return found.flatMap((names) => (names.status === 'fulfilled' ? names.value : []));
+  },
   async step({ root, runbook }) {
     if (runbook === undefined) return [];
     const { loadRunbook } = await import('../../runbook/load-fs.ts');

@@ -50,5 +50,5 @@ const COLOURS = /\u001b\[[0-9;:]*m/g;
 
 /** For a terminal, or a file, that has none. */
 export function withoutColours(text: string): string {
-  return text.replace(COLOURS, '');
+  return text.includes('\u001b') ? text.replace(COLOURS, '') : text;
 }

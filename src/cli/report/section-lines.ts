@@ -7,6 +7,7 @@ import { cut, tableLines, widthOf } from '../table.ts';
 import type { Colors } from '../terminal.ts';
 import { duration, localSecond, printable } from '../text.ts';
 import {
+  attempts,
   blockNotes,
   outcomeText,
   outputFile,
@@ -101,10 +102,10 @@ function needsTelling(happenings: StepEvidence['happenings']): boolean {
   return happenings.length > 1 || happenings[0]?.kind === 'decision';
 }
 
-function detailLines({ state }: StepEvidence): string[] {
+function detailLines({ state, happenings }: StepEvidence): string[] {
   const given = Object.entries(state.outputs ?? {}).map(([name, value]) => `gave ${name}=${value}`);
-  const silent = state.status === 'unknown' ? [NO_END] : [];
-  const detail = state.detail ? state.detail.split('\n') : silent;
+  const silent = attempts(happenings).at(-1)?.endedAt === undefined && state.status === 'unknown';
+  const detail = state.detail ? state.detail.split('\n') : silent ? [NO_END] : [];
   return [...detail, ...given].map(showControls);
 }
 
