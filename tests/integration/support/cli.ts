@@ -31,8 +31,15 @@ export interface CliProject {
   close(): void;
 }
 
-/** @param knownHosts lines of the known_hosts file; the server's own by default */
-export function cliProject(sshd: Sshd, knownHosts = sshd.knownHost()): CliProject {
+/**
+ * @param knownHosts lines of the known_hosts file; the server's own by default
+ * @param env more variables of the command's environment
+ */
+export function cliProject(
+  sshd: Sshd,
+  knownHosts = sshd.knownHost(),
+  env: Readonly<Record<string, string>> = {},
+): CliProject {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-ssh-'));
   const project = join(folder, 'project');
   cpSync(PROJECT, project, { recursive: true });
@@ -45,7 +52,7 @@ export function cliProject(sshd: Sshd, knownHosts = sshd.knownHost()): CliProjec
     const [command = '', ...rest] = args;
     const connects = ['run', 'resume', 'undo', 'unlock'].includes(command);
     const all = [command, ...(connects ? ['--ssh-config', sshConfig] : []), ...rest];
-    return startCli(all, project, folder);
+    return startCli(all, project, folder, env);
   };
   return {
     folder,
@@ -71,13 +78,19 @@ export function sshConfigFor(sshd: Sshd, knownHostsFile: string): string {
   ].join('\n');
 }
 
-function startCli(args: readonly string[], cwd: string, home: string): Started {
+function startCli(
+  args: readonly string[],
+  cwd: string,
+  home: string,
+  env: Readonly<Record<string, string>>,
+): Started {
   const child = spawn(process.execPath, [join(HOME, 'scripts', 'runbook.cjs'), ...args], {
     cwd,
     env: {
       ...{ PATH: process.env.PATH, HOME: home, XDG_STATE_HOME: join(home, 'state') },
       // What is written is tested, not what was last built, when one works on it.
       RUNBOOK_SOURCE: process.env.RUNBOOK_SOURCE,
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
