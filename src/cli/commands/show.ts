@@ -2,8 +2,9 @@
 import type { RunRecord } from '../../journal/runs-fs.ts';
 import { ProblemError } from '../../problem/problem.ts';
 import { didYouMean } from '../../problem/suggest.ts';
-import { loadRunbook } from '../../runbook/load-fs.ts';
+import { runbookFiles } from '../../runbook/list-fs.ts';
 import type { Runbook, Step } from '../../runbook/model.ts';
+import { runbookName } from '../../runbook/name.ts';
 import { type Action, type Invocation, text, texts } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -14,31 +15,37 @@ import { outWidth } from '../terminal.ts';
 
 export const run: Action = async (invocation) => {
   const name = invocation.args[0] as string;
-  const runbook = runbookNamed(invocation, name);
-  const record = runMeant(invocation.stateDir, name);
-  if (record && runbook instanceof ProblemError) return showRun(invocation, record);
-  if (runbook instanceof ProblemError) throw looksLikeRun(name) ? neither(name) : runbook;
-  if (record)
-    invocation.terminal.note(
-      `"${name}" is also the beginning of a run: type more of ${record.run}`,
-    );
-  return showRunbook(invocation, runbook);
+  const { terminal, stateDir, root } = invocation;
+  if (looksLikeRun(name) && !isRunbook(invocation, name)) {
+    const record = runMeant(stateDir, name);
+    if (record) return showRun(invocation, record);
+    const message = `there is no run and no runbook "${name}"`;
+    throw new CliError(EXIT.usage, message, 'runbook history, runbook list');
+  }
+  // The parser is loaded only where a runbook is read.
+  const { loadRunbook } = await import('../../runbook/load-fs.ts');
+  const code = showRunbook(invocation, loadRunbook(root(), name));
+  if (isAlsoRun(stateDir, name))
+    terminal.note(`"${name}" is also the beginning of a run's id: type more of it for the run`);
+  return code;
 };
 
-function neither(name: string): CliError {
-  return new CliError(
-    EXIT.usage,
-    `there is no run and no runbook "${name}"`,
-    'runbook history, runbook list',
-  );
+function isAlsoRun(stateDir: string, name: string): boolean {
+  try {
+    return runMeant(stateDir, name) !== undefined;
+  } catch (error) {
+    // Of several runs.
+    if (error instanceof ProblemError) return true;
+    throw error;
+  }
 }
 
-/** The runbook, or why it can't be shown: then the name may be a run's. */
-function runbookNamed({ root }: Invocation, name: string): Runbook | ProblemError {
+/** Is there one of that name? A run is shown outside of a project too. */
+function isRunbook({ root }: Invocation, name: string): boolean {
   try {
-    return loadRunbook(root(), name);
+    return runbookFiles(root()).some((file) => runbookName(file) === name);
   } catch (error) {
-    if (error instanceof ProblemError) return error;
+    if (error instanceof ProblemError) return false;
     throw error;
   }
 }
