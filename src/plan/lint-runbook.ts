@@ -5,6 +5,7 @@ import type { Block, Runbook, Step } from '../runbook/model.ts';
 import { blocksOf } from './hash.ts';
 import { paramExample } from './param-types.ts';
 import { buildPlan } from './plan.ts';
+import { DEFAULT_EVERY_MS } from './plan-step.ts';
 import type { DeviceConfigs } from './render-block.ts';
 
 /**
@@ -32,6 +33,7 @@ function doubts(step: Step, runbook: Runbook): Problem[] {
     ...blocksOf(step).flatMap(unquotedOutputs),
     ...blocksOf(step).flatMap(secretsInCommand),
     ...expectNothing(step.expect),
+    ...hastyRevert(step),
   ];
 }
 
@@ -100,4 +102,23 @@ function unquotedOutputs(block: Block): Problem[] {
 
 function placeIn({ textPlace }: Block, line: number, column: number): Problem['place'] {
   return { ...textPlace, line: textPlace.line + line, column: textPlace.column + column };
+}
+
+/** What the step takes when all goes well, at most; a host that goes back meanwhile is no help. */
+function hastyRevert({ action, verify }: Step): Problem[] {
+  const { revertMs, timeoutMs = 0 } = action.options;
+  const { retries = 0, everyMs = DEFAULT_EVERY_MS } = verify?.options ?? {};
+  const needed = timeoutMs + retries * everyMs;
+  if (revertMs === undefined || revertMs > needed) return [];
+  return [
+    {
+      rule: 'revert-hasty',
+      severity: 'warning',
+      message: 'the host may go back while the step and its verify are still allowed to go on',
+      place: action.place,
+      expected: `revert= of more than ${Math.ceil(needed / 1000)}s: timeout= and all tries of verify`,
+      actual: `${Math.ceil(revertMs / 1000)}s`,
+      hint: 'give revert= more time, or timeout= and retries= less',
+    },
+  ];
 }

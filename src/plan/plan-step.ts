@@ -31,7 +31,7 @@ export type StepPlan =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Waits between two tries of a verify, when the author doesn't say. */
-const DEFAULT_EVERY_MS = 2000;
+export const DEFAULT_EVERY_MS = 2000;
 
 /** Plans one step for one target, or says all that keeps it from being planned. */
 export function planStep(step: Step, scope: StepScope): StepPlan {

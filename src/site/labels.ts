@@ -59,10 +59,14 @@ export function durationText(milliseconds: number): string {
 /** Options of a block that its reader must know, in the order of their weight. */
 export function optionLabels(options: BlockOptions): string[] {
   const { sudo, readonly, rerun, timeoutMs, retries, everyMs, mode, owner } = options;
+  const { revertMs, reboots, parallel } = options;
   return [
     sudo === true ? 'sudo' : undefined,
     readonly === true ? 'ne change rien' : undefined,
     rerun === 'safe' ? 'peut être refaite sans risque' : undefined,
+    revertMs === undefined ? undefined : `retour automatique après ${durationText(revertMs)}`,
+    reboots === true ? 'redémarre la machine' : undefined,
+    parallel === true ? 'machines côte à côte' : undefined,
     timeoutMs === undefined ? undefined : `délai de ${durationText(timeoutMs)}`,
     retries === undefined ? undefined : retriesText(retries, everyMs),
     mode === undefined ? undefined : `droits ${mode}`,

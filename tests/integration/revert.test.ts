@@ -36,7 +36,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-interface Record {
+interface Entry {
   readonly type: string;
   readonly state?: string;
   readonly reason?: string;
@@ -45,7 +45,7 @@ interface Record {
 }
 
 /** The records of the project's only run. */
-function journal(cli: CliProject): Record[] {
+function journal(cli: CliProject): Entry[] {
   const state = join(cli.folder, 'state/runbook');
   const [run = ''] = readdirSync(state).filter((name) => /^\d{8}-/.test(name));
   const text = readFileSync(join(state, run, 'journal.jsonl'), 'utf8');

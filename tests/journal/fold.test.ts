@@ -193,6 +193,23 @@ describe('fold', () => {
     expect(fold(journal(newer))).toEqual(fold(journal()));
   });
 
+  it('an attempt that is begun again on an armed host is armed still; the next one is not', () => {
+    const start = (attempt: number): NewEntry => ({
+      ...(started('one', attempt) as Extract<NewEntry, { type: 'step-started' }>),
+      revert: 90_000,
+    });
+    const armed: NewEntry = { type: 'revert', ...ref('one'), attempt: 1, state: 'armed' };
+    const revertAfter = (...entries: NewEntry[]) =>
+      fold(journal(...entries)).steps.find(({ step }) => step === 'one')?.revert;
+    expect(revertAfter(start(1))).toEqual({ afterMs: 90_000 });
+    expect(revertAfter(start(1), armed, decision('one', 'rerun'), start(1))).toMatchObject({
+      state: 'armed',
+    });
+    expect(revertAfter(start(1), armed, decision('one', 'rerun'), start(2))).toEqual({
+      afterMs: 90_000,
+    });
+  });
+
   it('survives an empty journal', () => {
     expect(fold([])).toMatchObject({ run: '', status: 'running', steps: [] });
   });

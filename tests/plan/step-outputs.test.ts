@@ -190,6 +190,18 @@ describe('lint', () => {
   });
 });
 
+describe('a revert', () => {
+  it.each([
+    ['revert=90s timeout=1m', 'verify retries=15', ['revert-hasty']],
+    ['revert=91s timeout=1m', 'verify retries=15', []],
+    ['revert=1s', 'verify', []],
+  ])('%s, %s', (options, verify, rules) => {
+    const blocks = fence(`bash ${verify}`, 'true') + fence('bash undo', 'true');
+    const book = runbook(page('targets: web1', fence(`bash run id=a ${options}`, 'true') + blocks));
+    expect(lintRunbook(book, INVENTORY).map(({ rule }) => rule)).toEqual(rules);
+  });
+});
+
 describe('what guards a change', () => {
   it.each([
     ['revert=90s', "can't be made to go back by itself yet"],
