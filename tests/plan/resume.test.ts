@@ -32,7 +32,7 @@ function state(status: StepStatus, more: Partial<StepState> = {}): RunState {
       operator: 'x',
       startedAt: '2026-01-01T00:00:00Z',
     },
-    ...{ status: 'paused', params: {}, selection: {}, transport: 'ssh', steps },
+    ...{ status: 'paused', params: {}, selection: {}, transport: 'ssh', sessions: [], steps },
   };
 }
 

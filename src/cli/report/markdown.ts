@@ -7,6 +7,7 @@ import { codeBlock, escapeHtml, escapeText, table } from './markdown-text.ts';
 import {
   attempts,
   blockNotes,
+  givenLines,
   outcomeText,
   outputFile,
   type RunReport,
@@ -114,7 +115,8 @@ function outcomes(hosts: readonly StepEvidence[], { evidence }: RunReport): stri
 }
 
 /** What the table can't say: why, what was decided, what each try came to. */
-function story({ state, happenings }: StepEvidence, { evidence }: RunReport): string[] {
+function story(step: StepEvidence, { evidence }: RunReport): string[] {
+  const { state, happenings } = step;
   const told = happenings.flatMap((each) => {
     const by = who(evidence.sessions[each.session]);
     if (each.kind === 'decision') {
@@ -128,8 +130,7 @@ function story({ state, happenings }: StepEvidence, { evidence }: RunReport): st
     );
     return happenings.length > 1 ? [tried, ...reverts] : reverts;
   });
-  const given = Object.entries(state.outputs ?? {}).map(([name, value]) => `gave ${name}=${value}`);
-  const all = [...(state.detail ? [state.detail] : []), ...given, ...told];
+  const all = [...(state.detail ? [state.detail] : []), ...givenLines(step), ...told];
   if (all.length === 0) return [];
   const items = all.map((item) => `- ${escapeText(item).replaceAll('\n', '\n  ')}`);
   return [`${escapeText(state.host)}:\n\n${items.join('\n')}`];

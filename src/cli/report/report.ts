@@ -114,3 +114,10 @@ export function blockNotes({ path, mode, owner, sudo }: MeantBlock): string {
   const how = [mode && `mode ${mode}`, owner && `owner ${owner}`, sudo && 'sudo'].filter(Boolean);
   return [path, how.length > 0 && `(${how.join(', ')})`].filter(Boolean).join(' ');
 }
+
+/** What a step gave to later ones, a line each. */
+export function givenLines({ state }: StepEvidence): string[] {
+  const given = Object.entries(state.outputs ?? {}).map(([name, value]) => `gave ${name}=${value}`);
+  const withheld = (state.withheld ?? []).map((name) => `gave ${name}, which held a secret`);
+  return [...given, ...withheld];
+}

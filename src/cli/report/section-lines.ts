@@ -9,6 +9,7 @@ import { duration, localSecond, printable } from '../text.ts';
 import {
   attempts,
   blockNotes,
+  givenLines,
   outcomeText,
   outputFile,
   type RunReport,
@@ -102,11 +103,11 @@ function needsTelling(happenings: StepEvidence['happenings']): boolean {
   return happenings.length > 1 || happenings[0]?.kind === 'decision';
 }
 
-function detailLines({ state, happenings }: StepEvidence): string[] {
-  const given = Object.entries(state.outputs ?? {}).map(([name, value]) => `gave ${name}=${value}`);
+function detailLines(step: StepEvidence): string[] {
+  const { state, happenings } = step;
   const silent = attempts(happenings).at(-1)?.endedAt === undefined && state.status === 'unknown';
   const detail = state.detail ? state.detail.split('\n') : silent ? [NO_END] : [];
-  return [...detail, ...given].map(showControls);
+  return [...detail, ...givenLines(step)].map(showControls);
 }
 
 const NO_END = 'it was begun, and no end is recorded: nobody knows how it ended';
