@@ -6,7 +6,7 @@
  * folder, so that all operators of that host agree on it. The folder is sticky: only who
  * made the file, or root, can remove it. Nothing is ever written through a link.
  *
- * POSIX sh with `mktemp`, `stat -c` and `head`, which coreutils and busybox both have.
+ * POSIX sh with `stat -c` and `head -c`, which coreutils and busybox both have.
  * Answers begin with MARK, so that what a login shell prints is not taken for one.
  */
 import { shellLine } from '../../plan/command.ts';
@@ -30,7 +30,9 @@ is_there() { [ -e "$f" ] || [ -L "$f" ]; }
 is_plain() { [ -f "$f" ] && [ ! -L "$f" ]; }
 holds() {
   if ! is_plain; then return 1; fi
-  case $(head -n 1 -- "$f" 2>/dev/null) in
+  l=
+  { read -r l || :; } 2>/dev/null <"$f"
+  case $l in
     *'"id":"'"$1"'"'*) return 0 ;;
   esac
   return 1
@@ -55,15 +57,17 @@ show() {
   fi
 }`;
 
-/** Sets `n`, a file beside the lock that holds `$1`, and removes it at the end. */
+/**
+ * Makes `$n`, a file beside the lock, with the text `$1`, and removes it at the end. It never
+ * was there (`set -C`: O_EXCL). No process is started for it: fifty hosts take their locks at once.
+ */
 const ASIDE = `aside() {
-  n=$(mktemp "$d/.runbook.XXXXXX" 2>/dev/null) || return 1
+  n=$d/.runbook.$2.$$
   trap 'rm -f -- "$n"' EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  printf '%s\\n' "$1" >"$n"
-  chmod -- 644 "$n"
+  (set -C; printf '%s\\n' "$1" >"$n") 2>/dev/null
 }`;
 
 /**
@@ -74,7 +78,7 @@ const ASIDE = `aside() {
 export function takeLine(lock: TargetLock, stale?: string): string {
   return line(`${ASIDE}
 if [ -z "$d" ] || [ ! -d "$d" ]; then say none "there is no folder for locks (\${d:-/run/lock})"; exit 0; fi
-if ! aside ${quote(encodeLock(lock))}; then
+if ! aside ${quote(encodeLock(lock))} ${checked(lock.id)}; then
   if is_there; then show; else say none "$(id -un) can not write in $d"; fi
   exit 0
 fi
@@ -108,7 +112,7 @@ fi`);
 /** Writes why it stays into our own lock. */
 export function keepLine(lock: TargetLock): string {
   return line(`${ASIDE}
-if holds ${checked(lock.id)} && aside ${quote(encodeLock(lock))} && mv -f -- "$n" "$f"; then
+if holds ${checked(lock.id)} && aside ${quote(encodeLock(lock))} ${checked(lock.id)} && mv -f -- "$n" "$f"; then
   say kept "$f"
 else show
 fi`);

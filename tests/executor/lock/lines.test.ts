@@ -1,6 +1,7 @@
 /** The lock file itself, by real shells: dash, bash and busybox's where they are installed. */
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -34,6 +35,7 @@ const SHELLS = [['dash'], ['bash'], ['busybox', 'sh']].filter(
 
 /** Root's folder of steps is shared: here nobody is root. */
 const NOT_ROOT = mkdtempSync(join(tmpdir(), 'runbook-id-'));
+chmodSync(NOT_ROOT, 0o755);
 writeFileSync(
   join(NOT_ROOT, 'id'),
   '#!/bin/sh\ncase $1 in -u) echo 1000 ;; *) echo ada ;; esac\n',
@@ -43,10 +45,15 @@ writeFileSync(
 );
 afterAll(() => rmSync(NOT_ROOT, { recursive: true }));
 
-/** Runs a line with this shell as the host's `sh`. */
-function ask(shell: readonly string[], folder: string, line: string): LockAnswer {
-  const [name = '', ...words] = shell;
-  const real = line.replace(/^sh -eu/, `${[name, ...words].join(' ')} -eu`);
+/** Runs a line with this shell as the host's `sh`. @param as runs it as somebody else */
+function ask(
+  shell: readonly string[],
+  folder: string,
+  line: string,
+  as: readonly string[] = [],
+): LockAnswer {
+  const [name = '', ...words] = [...as, ...shell];
+  const real = line.replace(/^sh -eu/, `${shell.join(' ')} -eu`);
   const done = spawnSync(name, [...words, '-c', real], {
     env: {
       PATH: `${NOT_ROOT}:${process.env.PATH}`,
@@ -136,6 +143,22 @@ describe.each(SHELLS)('the lock file, by %s', (...shell) => {
     expect(send(folder, takeLine(MINE)).kind).toBe('odd');
     expect(send(folder, removeLine(MINE.id)).kind).toBe('odd');
     expect(existsSync('/nonexistent/x')).toBe(false);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('of another user is told, and is not ours to remove', () => {
+    const folder = scratch();
+    chmodSync(folder, 0o1777);
+    send(folder, takeLine(THEIRS));
+    const as = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+    const byNobody = (line: string) => ask(shell, folder, line, as);
+    expect(byNobody(takeLine(MINE))).toMatchObject({ kind: 'held', owner: 'root' });
+    expect(byNobody(takeLine(MINE, THEIRS.id))).toMatchObject({ lock: THEIRS });
+    expect(byNobody(removeLine(THEIRS.id))).toEqual({
+      kind: 'refused',
+      owner: 'root',
+      path: file(folder),
+    });
+    expect(left(folder)).toEqual(['runbook.lock']);
   });
 
   it('is done without where there is no folder for it, and says so', () => {
