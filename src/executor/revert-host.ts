@@ -1,6 +1,6 @@
 /** What is said between us and a host that is to go back by itself. */
 import { ConnectError } from '../transports/transport.ts';
-import type { StepContext } from './context.ts';
+import { isInterrupted, type Outcome, type StepContext } from './context.ts';
 import { UnansweredError } from './elevator.ts';
 import { scriptRequest } from './request.ts';
 import {
@@ -16,10 +16,12 @@ import {
   startScript,
   watchdog,
 } from './revert-lines.ts';
+import { time } from './revert-texts.ts';
 import { type Sent, sendProbe } from './send.ts';
 
 /** A host that doesn't answer so long is looked for again: the change may have cut the link. */
 const ANSWER_MS = 15_000;
+const RETRY_MS = 1_000;
 
 export type Arming =
   | { readonly kind: 'armed' }
@@ -54,6 +56,28 @@ export class RevertHost {
     return this.#ask(lookScript(this.#place));
   }
 
+  /**
+   * Looks again and again, until something is decided.
+   * @param patience by our clock, in ms
+   * @returns why nothing was, as the beginning of a sentence
+   */
+  async until(
+    patience: number,
+    decide: (seen: Seen) => Promise<Outcome | undefined>,
+  ): Promise<Outcome | string> {
+    const { clock, signal, step } = this.#context;
+    for (let away = 0; ; ) {
+      if (isInterrupted(this.#context)) return 'It was interrupted';
+      const seen = await this.look();
+      const outcome = seen && (await decide(seen));
+      if (outcome) return outcome;
+      const silent = `${step.host} can not be reached`;
+      if (clock.now() > patience) return seen ? 'Its undo has not ended' : silent;
+      if (!seen && away++ === 0) this.#notice(`${silent}: trying until ${time(patience)}.`);
+      await clock.sleep(RETRY_MS, signal);
+    }
+  }
+
   /** @returns how it stands now: too late, when it isn't `disarmed` */
   disarm(): Promise<Seen | undefined> {
     return this.#ask(disarmScript(this.#place));
@@ -67,6 +91,11 @@ export class RevertHost {
   /** Removes what the host kept. It does no harm if it stays. */
   async forget(): Promise<void> {
     await this.#send(forgetScript(this.#place));
+  }
+
+  #notice(text: string): void {
+    const { report, step } = this.#context;
+    report.emit({ type: 'notice', step: step.id, host: step.host, text });
   }
 
   async #ask(script: string): Promise<Seen | undefined> {

@@ -5,7 +5,8 @@ import type { Failure } from './failure.ts';
 /** How the undo ended. `at` in ms since the epoch, by our clock. */
 export interface UndoEnded {
   readonly at: number;
-  readonly code: number;
+  /** Undefined when a restart of the host ended it. */
+  readonly code?: number;
   readonly lastLine: string | undefined;
 }
 
@@ -44,7 +45,7 @@ export function reverted(host: string, undo: UndoEnded): Failure {
   return {
     reason: 'reverted',
     detail: `The change was not confirmed in time: ${host} went back by itself at ${time(undo.at)}, ${undoText(undo)}`,
-    hint: undo.code === 0 ? 'Find out what kept you out, then resume.' : HALF_WAY,
+    hint: undo.code ? HALF_WAY : 'Find out what kept you out, then resume.',
   };
 }
 
@@ -58,17 +59,18 @@ export function wentBackFor(failure: Failure, host: string, undo: UndoEnded): Fa
   return {
     ...failure,
     detail: `${failure.detail}. ${host} went back at ${time(undo.at)}, ${undoText(undo)}`,
-    hint: undo.code === 0 ? 'The change is undone. Put right what failed, then resume.' : HALF_WAY,
+    hint: undo.code ? HALF_WAY : 'The change is undone. Put right what failed, then resume.',
   };
 }
 
 const HALF_WAY = 'The host may be half way: look at it before you resume.';
 
 function undoText({ code, lastLine }: UndoEnded): string {
+  if (code === undefined) return 'undo ended with a restart of the host';
   return `undo ended with code ${code}${code !== 0 && lastLine ? `: ${lastLine}` : ''}`;
 }
 
 /** `2026-07-14 09:12:30 UTC`: a journal may be read in another time zone. */
-function time(ms: number): string {
+export function time(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

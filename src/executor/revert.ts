@@ -33,7 +33,6 @@ import {
   wentBackFor,
 } from './revert-texts.ts';
 
-const RETRY_MS = 1_000;
 /** For the undo's own time, when its author gives none. */
 const UNDO_MS = 60_000;
 /** After that: for a network that takes its time to come back. */
@@ -51,8 +50,6 @@ function unknownLink(error: unknown): Outcome {
   if (!(error instanceof ConnectError || error instanceof UnansweredError)) throw error;
   return { kind: 'unknown', detail: `How the command ended is not known: ${error.message}` };
 }
-
-type UndoEnd = NonNullable<Seen['ended']>;
 
 export class Revert {
   readonly #context: StepContext;
@@ -116,11 +113,7 @@ export class Revert {
     await this.#context.sessions.drop(this.#context.step.host);
     const seen = await this.#host.disarm();
     if (!seen) return this.#open(`${this.#context.step.host} can not be reached`);
-    if (seen.state === 'fired')
-      return this.#until(
-        this.#deadline,
-        async (now) => now.ended && this.#wentBack(now, now.ended),
-      );
+    if (seen.state === 'fired') return this.#until(this.#deadline, (now) => this.#back(now));
     await this.#host.forget();
     return undefined;
   }
@@ -133,22 +126,13 @@ export class Revert {
     return this.#until(this.#deadline, (seen) => this.#next(seen, acted));
   }
 
-  /** Looks at the host again and again, until it can be said how the step ended. */
+  /** As long as it takes to go back, and some more. */
   async #until(
     deadline: number,
     next: (seen: Seen) => Promise<Outcome | undefined>,
   ): Promise<Outcome> {
-    const { clock, signal, step } = this.#context;
-    const patience = deadline + this.#undoMs + MARGIN_MS;
-    for (;;) {
-      if (isInterrupted(this.#context)) return this.#open('it was interrupted');
-      const seen = await this.#host.look();
-      const outcome = seen && (await next(seen));
-      if (outcome) return outcome;
-      if (clock.now() > patience)
-        return this.#open(seen ? 'its undo has not ended' : `${step.host} can not be reached`);
-      await clock.sleep(RETRY_MS, signal);
-    }
+    const found = await this.#host.until(deadline + this.#undoMs + MARGIN_MS, next);
+    return typeof found === 'string' ? this.#open(found) : found;
   }
 
   async #next(seen: Seen, acted: Outcome): Promise<Outcome | undefined> {
@@ -158,7 +142,7 @@ export class Revert {
       case 'disarmed':
         return this.#confirmed(endedWell(acted));
       case 'fired':
-        return seen.ended && this.#wentBack(seen, seen.ended);
+        return this.#back(seen);
       case 'armed':
         return this.#armedStill(seen, acted);
     }
@@ -189,6 +173,8 @@ export class Revert {
   /** What is certainly wrong needn't wait for the deadline. */
   async #goBack(failure: Failure): Promise<Outcome> {
     const { clock, step } = this.#context;
+    // Nothing can be sent any more: the host does it by itself.
+    if (isInterrupted(this.#context)) return this.#open(failure.detail);
     this.#notice(`${failure.detail}. ${step.host} goes back now.`);
     const deadline = Math.max(this.#deadline, clock.now());
     await this.#host.rescue();
@@ -196,16 +182,21 @@ export class Revert {
       if (seen.state === 'none') return this.#open(`${failure.detail}; the host knows of no undo`);
       // The order may have been lost with the link.
       if (seen.state === 'armed') await this.#host.rescue();
-      return seen.ended && this.#wentBack(seen, seen.ended, failure);
+      return this.#back(seen, failure);
     });
   }
 
-  /** @param failure why it was told to; absent when it did so by itself */
-  async #wentBack(seen: Seen, ended: UndoEnd, failure?: Failure): Promise<Outcome> {
+  /**
+   * @param failure why it was told to; absent when it did so by itself
+   * @returns undefined as long as its undo goes on
+   */
+  async #back(seen: Seen, failure?: Failure): Promise<Outcome | undefined> {
+    const ended = seen.ended ?? (seen.rebooted ? { at: seen.now } : undefined);
+    if (!ended) return undefined;
     const { host } = this.#context.step;
     await this.#record('fired');
     const at = this.#context.clock.now() - (seen.now - ended.at) * 1000;
-    const undo = { at, code: ended.code, lastLine: this.#show(seen.output) };
+    const undo = { ...ended, at, lastLine: this.#show(seen.output) };
     const said = failure ? wentBackFor(failure, host, undo) : reverted(host, undo);
     const outcome = await withInvariants(this.#context, failed(said));
     await this.#host.forget();

@@ -22,6 +22,7 @@ type State = 'none' | 'armed' | 'disarmed' | 'fired';
 class Watched {
   state: State = 'none';
   alive = true;
+  boot = 'boot';
   ended: number | undefined;
   output = '';
   /** Seconds; the watchdog was armed at 0. */
@@ -55,7 +56,7 @@ class Watched {
     const lines = [
       `state ${this.state}`,
       `now ${this.now}`,
-      'boot boot',
+      `boot ${this.boot}`,
       ...(this.state === 'none' ? [] : ['facts 42 90 boot']),
       ...(this.alive && this.state === 'armed' ? ['alive yes'] : []),
       ...(this.ended === undefined ? [] : [`ended ${this.ended} ${this.now}`]),
@@ -235,6 +236,19 @@ describe('an operator who is locked out', () => {
       detail: expect.stringContaining('web1 was to go back by itself at 1970-01-01 00:01:30 UTC'),
     });
     expect(trace(journal)).toContain('unknown a');
+  });
+
+  it('is told when the undo restarted the host', async () => {
+    const watched = new Watched();
+    watched.happens = (what) => {
+      if (what === 'look') Object.assign(watched, { state: 'fired', boot: 'another' });
+      return undefined;
+    };
+    const { end } = await go(watched);
+    expect(end).toMatchObject({
+      reason: 'reverted',
+      detail: expect.stringContaining('undo ended with a restart of the host'),
+    });
   });
 
   it('takes it back by hand when the watchdog has ended without a word', async () => {
