@@ -1,4 +1,8 @@
-/** Ctrl-C: the first stops the run and keeps the checkpoint, the second ends the process at once. */
+/**
+ * Ctrl-C: the first stops what runs and keeps the checkpoint, the second ends the process at
+ * once. Told to end by another (a closed terminal, a shutdown): what runs on a host goes on.
+ */
+import { LEAVE } from '../executor/options.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,11 +14,13 @@ const SAME_PRESS_MS = 200;
 export function onInterrupt(terminal: Terminal): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   let first = 0;
-  const interrupt = (): void => {
+  const interrupt = (name: NodeJS.Signals): void => {
     if (first === 0) {
       first = performance.now();
-      terminal.note('\nstopping; the checkpoint is kept (again to stop at once)');
-      controller.abort();
+      const leave = name !== 'SIGINT';
+      const doing = leave ? 'leaving what runs on its host' : 'stopping';
+      terminal.note(`\n${doing}; the checkpoint is kept (again to stop at once)`);
+      controller.abort(leave ? LEAVE : 'stop');
     } else if (performance.now() - first > SAME_PRESS_MS) {
       process.exit(EXIT.interrupted);
     }

@@ -8,12 +8,16 @@ import type { ExecutorEvent, Operator, Recap, UnknownChoice } from './events.ts'
 import type { HeldTarget } from './lock/locked-error.ts';
 import type { LockOptions } from './lock/target-locks.ts';
 import type { Mask } from './mask.ts';
+import type { Complete } from './outputs.ts';
 
 /** What is to become of a step of an earlier session, and who said so. */
 export interface Decided {
   readonly choice: UnknownChoice;
   readonly by: 'flag' | 'operator';
 }
+
+/** An abort's reason: let go of what runs on its host, instead of stopping it. */
+export const LEAVE = 'leave';
 
 export interface ExecuteOptions {
   readonly plan: Plan;
@@ -40,10 +44,18 @@ export interface ExecuteOptions {
   readonly decide?: (step: PlannedStep, verdict: ResumeVerdict) => Decided | undefined;
   /** Taken on each target before anything else is sent there; no lock when absent. */
   readonly lock?: LockOptions;
+  /** Renders a step again, once what it `needs` is known; without it such a step fails. */
+  readonly complete?: Complete;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
-  /** What it is called when all went well; `succeeded` when absent. An undo takes a run back. */
-  readonly goal?: EntryOf<'run-ended'>['status'];
+  /** What a run is called when all went well, `succeeded` when absent: an undo takes one back. */
+  readonly goal?: Goal;
+}
+
+export interface Goal {
+  readonly whole: EntryOf<'run-ended'>['status'];
+  /** When steps were left out. */
+  readonly part: EntryOf<'run-ended'>['status'];
 }
 
 export type PauseReason = EntryOf<'paused'>['reason'];
@@ -55,6 +67,8 @@ export interface ExecuteOutcome {
     readonly reason: PauseReason;
     readonly detail: string;
     readonly held?: HeldTarget;
+    /** A decision about this step, which an earlier session left, is missing. */
+    readonly undecided?: { readonly step: string; readonly host: string };
   };
   /** Of the steps that failed, in order. */
   readonly failures: readonly FailureReason[];

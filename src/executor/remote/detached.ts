@@ -4,6 +4,7 @@
  */
 import { deferred } from '../../transports/deferred.ts';
 import type { ExecEnd } from '../../transports/transport.ts';
+import { LEAVE } from '../options.ts';
 import type { Vanished } from './hearing.ts';
 import { type Reconnecting, reconnect, reconnectWindow } from './reconnect.ts';
 import { attachRequest, LINGER_ROUNDS } from './requests.ts';
@@ -25,9 +26,6 @@ export type Came =
   | { readonly kind: 'vanished'; readonly why: Vanished | 'taken' }
   /** It goes on there, as far as is known. */
   | { readonly kind: 'left'; readonly why: string };
-
-/** What an abort may give as its reason: let go of what runs, instead of stopping it. */
-export const LEAVE = 'leave';
 
 export interface Job extends Reconnecting {
   readonly host: string;

@@ -12,8 +12,9 @@ export function killScript(files: string): string {
   return `f=${quote(`${files}.pid`)}
 { read -r now </proc/sys/kernel/random/boot_id; } 2>/dev/null || now=-
 tries=0 boot= group=
-while [ -z "$group" ] && [ "$tries" -lt 20 ]; do
-  { read -r boot; read -r group; } 2>/dev/null <"$f" || { tries=$((tries + 1)); sleep 0.1 2>/dev/null || sleep 1; }
+while ! { read -r boot; read -r group; } 2>/dev/null <"$f" && [ "$tries" -lt 20 ]; do
+  tries=$((tries + 1))
+  sleep 0.1 2>/dev/null || sleep 1
 done
 [ "$boot" = "$now" ] || exit 0
 [ "\${group:-0}" -gt 1 ] || exit 0

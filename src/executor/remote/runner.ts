@@ -32,6 +32,8 @@ export type Reply =
 
 /** Longer than a login shell with a slow start-up file takes. */
 const OPEN_MS = 30_000;
+/** It has only files to remove. */
+const END_MS = 2_000;
 
 export class Runner {
   readonly session: Session;
@@ -83,8 +85,10 @@ export class Runner {
 
   /** Ends it, once it has done what it was told. */
   async end(): Promise<void> {
+    const timer = setTimeout(() => this.discard(), END_MS);
     this.#channel.end();
     await this.#channel.ended;
+    clearTimeout(timer);
   }
 
   /** Listens to it no more. What it runs goes on. */
