@@ -110,12 +110,10 @@ class OneHost {
   }
 
   #output(text: string, bar: string): void {
-    const lines = text.split('\n');
-    lines.forEach((line, index) => {
-      const last = index === lines.length - 1;
-      if (last && line === '') return;
-      this.#screen.write(`${this.#atLineStart ? bar : ''}${line}${last ? '' : '\n'}`);
-      this.#atLineStart = !last;
-    });
+    if (text === '') return;
+    const whole = text.endsWith('\n');
+    const lines = (whole ? text.slice(0, -1) : text).replaceAll('\n', `\n${bar}`);
+    this.#screen.write(`${this.#atLineStart ? bar : ''}${lines}${whole ? '\n' : ''}`);
+    this.#atLineStart = whole;
   }
 }

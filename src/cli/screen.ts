@@ -16,18 +16,21 @@ export class Screen {
     this.terminal = terminal;
   }
 
-  /** Text as it is, whole lines or not. */
+  /** Live output, as it is, whole lines or not: much of it at once costs one write. */
   write(text: string): void {
-    if (!this.#held) {
-      this.terminal.write(text);
-      return;
-    }
-    this.#held.push(text);
-    if (this.#held.length >= 2 * HELD) this.#drop(this.#held);
+    if (this.#held) this.#hold(text.split(/(?<=\n)/));
+    else this.terminal.write(text);
   }
 
+  /** A line that nobody may miss, however much the hosts print. */
   line(line = ''): void {
-    this.write(`${line}\n`);
+    if (this.#held) this.#hold([`${line}\n`]);
+    else this.terminal.note(line);
+  }
+
+  #hold(lines: readonly string[]): void {
+    for (const line of lines) this.#held?.push(line);
+    if (this.#held && this.#held.length >= 2 * HELD) this.#drop(this.#held);
   }
 
   /** Does something with the terminal, alone: what is drawn meanwhile is shown after it. */

@@ -73,7 +73,7 @@ export class SideBySide {
 
   /** Shows the lines that hosts left open. */
   close(): void {
-    for (const { event, text } of this.#open.values()) this.#outputLine(event, text);
+    for (const { event, text } of this.#open.values()) this.#outputLines(event, [text]);
     this.#open.clear();
   }
 
@@ -81,7 +81,7 @@ export class SideBySide {
     for (const stream of ['stdout', 'stderr']) {
       const key = `${host}\0${stream}`;
       const open = this.#open.get(key);
-      if (open) this.#outputLine(open.event, open.text);
+      if (open) this.#outputLines(open.event, [open.text]);
       this.#open.delete(key);
     }
   }
@@ -90,19 +90,20 @@ export class SideBySide {
     const key = `${event.host}\0${event.stream}`;
     const lines = ((this.#open.get(key)?.text ?? '') + event.text).split('\n');
     const rest = lines.pop() ?? '';
-    for (const line of lines) this.#outputLine(event, line);
-    if (rest.length > LONGEST) this.#outputLine(event, rest);
+    if (rest.length > LONGEST) lines.push(rest);
+    this.#outputLines(event, lines);
     if (rest === '' || rest.length > LONGEST) this.#open.delete(key);
     else this.#open.set(key, { event, text: rest });
   }
 
-  #outputLine({ host, stream }: Output, line: string): void {
+  /** However many, in one write. */
+  #outputLines({ host, stream }: Output, lines: readonly string[]): void {
+    if (lines.length === 0) return;
     const bar = stream === 'stdout' ? this.#colors.dim('│ ') : this.#colors.red('┆ ');
-    const text = printable(line.replace(/\r$/, ''), this.#colors.isColorSupported);
-    this.#lines(
-      host,
-      text.split('\n').map((part) => `    ${bar}${part}`),
-    );
+    const before = this.about(host, `    ${bar}`);
+    const texts = lines.map((line) => line.replace(/\r$/, ''));
+    const shown = printable(texts.join('\n'), this.#colors.isColorSupported);
+    this.#screen.write(`${before}${shown.replaceAll('\n', `\n${before}`)}\n`);
   }
 
   #lines(host: string, lines: readonly string[]): void {
