@@ -30,7 +30,7 @@ const runFile = promisify(execFile);
 export async function benchFleet(): Promise<BenchResult[]> {
   const why = whyNoSshd() ?? whyMissing('ansible-playbook');
   if (why) return [{ name: NAME, why }];
-  const sshd = await startSshd({ config: ['MaxStartups 200', 'LogLevel ERROR'] });
+  const sshd = await startSshd({ config: ['MaxStartups 200', 'LogLevel INFO'] });
   const folder = mkdtempSync(join(tmpdir(), 'bench-fleet-'));
   try {
     const sshConfig = writeFleetConfig(folder, sshd);

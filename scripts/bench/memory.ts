@@ -47,7 +47,7 @@ async function measure({
   script,
   steps,
 }: (typeof CASES)[number]): Promise<BenchResult> {
-  const sshd = await startSshd({ config: ['MaxStartups 200', 'LogLevel ERROR'] });
+  const sshd = await startSshd({ config: ['MaxStartups 200', 'LogLevel INFO'] });
   const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
   try {
     const sshConfig = writeFleetConfig(folder, sshd);
