@@ -24,7 +24,7 @@ const LONGEST_LINE = 1 << 20;
 export class Expectation {
   readonly #expected: readonly string[];
   #found = 0;
-  #pattern: RegExp | undefined;
+  #pattern: LinePattern | undefined;
   #nearest: Nearest | undefined;
   /** The last line, which has no end yet. */
   #open = '';
@@ -66,7 +66,7 @@ export class Expectation {
 
   #next(): void {
     const line = this.#expected[this.#found];
-    this.#pattern = line === undefined ? undefined : linePattern(line);
+    this.#pattern = line === undefined ? undefined : new LinePattern(line);
     this.#nearest = line === undefined ? undefined : new Nearest(line);
   }
 }
@@ -88,10 +88,25 @@ function saysSomething(line: string): boolean {
   return line.replaceAll('…', '').trim() !== '';
 }
 
-function linePattern(line: string): RegExp {
-  return new RegExp(`^${line.split('…').map(literally).join('.*')}$`, 'u');
-}
+/** A line of which `…` leaves parts open. Not a regular expression: of many `…` it may never end. */
+class LinePattern {
+  readonly #parts: readonly string[];
 
-function literally(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  constructor(line: string) {
+    this.#parts = line.split('…');
+  }
+
+  test(line: string): boolean {
+    const [first = '', ...rest] = this.#parts;
+    const last = rest.pop();
+    if (last === undefined) return line === first;
+    if (!line.startsWith(first)) return false;
+    let at = first.length;
+    for (const part of rest) {
+      const found = line.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return line.length - last.length >= at && line.endsWith(last);
+  }
 }

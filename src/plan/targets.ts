@@ -2,6 +2,7 @@
 import type { Inventory } from '../inventory/schema.ts';
 import type { Place, Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
+import { matchesWildcards } from '../problem/wildcards.ts';
 
 export type Selected =
   | { readonly ok: true; readonly hosts: readonly string[] }
@@ -70,17 +71,8 @@ function partsOf(selector: string): Part[] {
 function resolvePart(part: string, devices: Devices): string[] {
   if (devices.has(part)) return [part];
   if (part === 'all') return [...devices.keys()];
-  if (/[*?]/.test(part)) return [...devices.keys()].filter((name) => matches(part, name));
+  if (/[*?]/.test(part)) return [...devices.keys()].filter((name) => matchesWildcards(part, name));
   return [...devices].filter(([, roles]) => roles.includes(part)).map(([name]) => name);
-}
-
-/** `*` stands for any letters, `?` for one. */
-function matches(pattern: string, name: string): boolean {
-  const source = pattern
-    .replaceAll(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replaceAll(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'u').test(name);
 }
 
 function unknownTarget(text: string, devices: Devices, place: Place | undefined): Problem {

@@ -21,9 +21,12 @@ export type ParsedRunbook =
   | { readonly ok: true; readonly runbook: Runbook }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** A carriage return would reach the shell as part of a command. */
+/**
+ * Line ends as CommonMark has them: LF, CRLF, and CR alone. A carriage return would reach
+ * the shell as part of a command.
+ */
 export function withPlainLines({ path, text }: SourceFile): SourceFile {
-  return { path, text: text.replaceAll('\r\n', '\n') };
+  return { path, text: text.replaceAll(/\r\n?/g, '\n') };
 }
 
 /**

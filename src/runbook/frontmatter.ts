@@ -1,6 +1,7 @@
 /** The YAML head of a runbook → its settings, each with its place in the file. */
-import { type Document, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isCollection, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { textLines } from '../problem/lines.ts';
 import type { Place, Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import { type FrontmatterData, frontmatterSchema, knownKeys } from './frontmatter-schema.ts';
@@ -31,10 +32,31 @@ export type Frontmatter =
  * @param origin place of the first character of `text`, the line after `---`.
  */
 export function parseFrontmatter(text: string, origin: Place): Frontmatter {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const source: YamlSource = { document, lines, origin, text };
-  const syntax = [...document.errors, ...lostAliases(document)];
+  try {
+    return read(text, origin);
+  } catch (error) {
+    // The parser calls itself for each level: thousands of them overflow the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, problems: [tooDeep(origin)] };
+  }
+}
+
+function tooDeep(place: Place): Problem {
+  return {
+    rule: 'frontmatter-syntax',
+    severity: 'error',
+    message: "this YAML can't be read: it is nested too deep",
+    place,
+  };
+}
+
+function read(text: string, origin: Place): Frontmatter {
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+  const source: YamlSource = { document, lines: textLines(text), origin, text };
+  // The parser catches an overflow of its own, among a thousand errors that come of it.
+  if (document.errors.some(({ message }) => message.includes('call stack')))
+    return { ok: false, problems: [tooDeep(origin)] };
+  const syntax = [...document.errors, ...lostAliases(document), ...oddKeys(document)];
   if (syntax.length > 0)
     return { ok: false, problems: syntax.map((error) => yamlProblem(error, source)) };
   const result = frontmatterSchema.safeParse(document.toJS({ maxAliasCount: -1 }) ?? {});
@@ -78,6 +100,20 @@ function lostAliases(document: Document.Parsed): YamlError[] {
     },
   });
   return lost;
+}
+
+/** A list or a mapping as a key: to name it, its values are written out, and theirs; that takes 2ⁿ steps. */
+function oddKeys(document: Document.Parsed): YamlError[] {
+  const odd: YamlError[] = [];
+  visit(document, {
+    Pair(_key, { key }) {
+      if (!isCollection(key)) return undefined;
+      const [start, end] = key.range ?? [0, 0];
+      odd.push({ message: 'a key is a text, not a list or a mapping', pos: [start, end] });
+      return visit.SKIP;
+    },
+  });
+  return odd;
 }
 
 type ParamData = NonNullable<FrontmatterData['params']>[string];

@@ -1,5 +1,6 @@
 /** Where the keys and values of a YAML text stand in the page that holds it. */
-import { type Document, isScalar, type LineCounter, type Node, type ParsedNode, visit } from 'yaml';
+import { type Document, isScalar, type Node, type ParsedNode, visit } from 'yaml';
+import type { TextLines } from '../problem/lines.ts';
 import type { Place } from '../problem/problem.ts';
 
 type Path = readonly PropertyKey[];
@@ -7,7 +8,7 @@ type Path = readonly PropertyKey[];
 /** YAML with the means to say where each of its values stands in the page. */
 export interface YamlSource {
   readonly document: Document.Parsed;
-  readonly lines: LineCounter;
+  readonly lines: TextLines;
   /** Place of the first character of the YAML. */
   readonly origin: Place;
   readonly text: string;
@@ -54,7 +55,7 @@ function indentAt(text: string, at: number): number {
 
 /** Place in the page of an offset in its YAML. */
 export function placeOf(source: YamlSource, offset: number): Place {
-  const { line, col } = source.lines.linePos(offset);
+  const { line, column } = source.lines.at(offset);
   const { file, line: first } = source.origin;
-  return { file, line: first + line - 1, column: col };
+  return { file, line: first + line - 1, column };
 }

@@ -50,13 +50,18 @@ function undefinedName(
   explain?: Explain,
 ): Problem {
   const last = cause.path.length - 1;
-  const missing = String(cause.path[last]);
+  const key: unknown = cause.path[last];
   const parent = cause.path.slice(0, last).join('.');
+  const place = placeAt(token, segmentBegin(token, last), origin);
+  const base = { rule: 'template-undefined', severity: 'error', place } as const;
+  if (typeof key === 'object') {
+    const message = `what stands in [ ] after "${parent}" is no name, but ${Array.isArray(key) ? 'a list' : 'an object'}`;
+    return { ...base, message, hint: 'name one of its values' };
+  }
+  const missing = String(key);
   return {
-    rule: 'template-undefined',
-    severity: 'error',
+    ...base,
     message: parent === '' ? `no name "${missing}"` : `"${parent}" has no "${missing}"`,
-    place: placeAt(token, segmentBegin(token, last), origin),
     hint: explain?.(cause.path) ?? didYouMean(missing, cause.available),
   };
 }
@@ -68,8 +73,9 @@ function segmentBegin(token: Token, index: number): number {
 }
 
 function undefinedFilter(name: string, token: Token, origin: Place): Problem {
-  const found = new RegExp(`\\|\\s*(?=${name}\\b)`).exec(token.input.slice(token.begin));
-  const begin = token.begin + (found ? found.index + found[0].length : 0);
+  const bars = token.input.slice(token.begin).matchAll(/\|\s*/g);
+  const names = [...bars].map(({ index, 0: bar }) => token.begin + index + bar.length);
+  const begin = names.find((at) => token.input.startsWith(name, at)) ?? token.begin;
   return {
     rule: 'template-filter',
     severity: 'error',

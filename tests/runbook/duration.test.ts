@@ -12,6 +12,9 @@ it.each([
   ['2 m', undefined],
   ['-1s', undefined],
   ['1d', undefined],
+  ['596h', 2_145_600_000],
+  ['597h', undefined],
+  [`${'9'.repeat(400)}s`, undefined],
   ['', undefined],
 ])('%s is %s ms', (text, milliseconds) => {
   expect(parseDuration(text)).toBe(milliseconds);

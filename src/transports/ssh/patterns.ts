@@ -1,13 +1,9 @@
 /** The patterns of ssh_config(5), "PATTERNS", also those of known_hosts. Pure. */
+import { matchesWildcards } from '../../problem/wildcards.ts';
 
 /** `*` is any text, `?` one character; nothing else is special. */
 export function matchesPattern(pattern: string, text: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern === text;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  return matchesWildcards(pattern, text);
 }
 
 /** One that is negated with `!` and matches refuses, whatever the others say. */
