@@ -22,17 +22,31 @@ export interface Span {
   readonly piece?: boolean | undefined;
 }
 
-/** In order; those that overlap are one, and so are pieces that follow one another. */
-export function merged(spans: readonly Span[]): Span[] {
-  const ordered = [...spans].sort((a, b) => a.from - b.from || b.to - a.to);
-  const whole: Span[] = [];
-  for (const span of ordered) {
+/**
+ * In order; those that overlap are one, and so are pieces that follow one another.
+ * @param begun what the first may be the rest of; it is the first of the result then
+ */
+export function merged(spans: readonly Span[], begun?: Span): Span[] {
+  const whole: Span[] = begun ? [begun] : [];
+  for (const span of [...spans].sort(inOrder)) {
     const last = whole.at(-1);
     if (last && (span.from < last.to || follows(span, last)))
-      whole[whole.length - 1] = { ...last, to: Math.max(last.to, span.to), piece: span.piece };
+      whole[whole.length - 1] = joined(last, span);
     else whole.push(span);
   }
   return whole;
+}
+
+/** Of those that begin together, pieces come first: one of them may go on with the span before. */
+function inOrder(a: Span, b: Span): number {
+  return a.from - b.from || Number(b.piece ?? false) - Number(a.piece ?? false) || b.to - a.to;
+}
+
+/** Its end is a piece's when a piece ends there. */
+function joined(last: Span, span: Span): Span {
+  if (span.to < last.to) return last;
+  const piece = span.to > last.to ? span.piece : last.piece || span.piece;
+  return { ...last, to: span.to, piece };
 }
 
 function follows(span: Span, last: Span): boolean {

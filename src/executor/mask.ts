@@ -56,7 +56,7 @@ class SecretMask implements Mask {
 
   text(text: string): string {
     const finder = this.#finder;
-    return finder ? replace(text, text.length, finder.scan(text).spans).masked : text;
+    return finder ? replace(text, text.length, merged(finder.scan(text).spans)).masked : text;
   }
 
   stream(): MaskStream {
@@ -65,7 +65,7 @@ class SecretMask implements Mask {
     let begun: Span | undefined;
     const give = (all: boolean): string => {
       const found = this.#finder?.scan(held) ?? { spans: [], open: held.length };
-      const spans = begun ? merged([begun, ...found.spans]) : found.spans;
+      const spans = merged(found.spans, begun);
       const length = all ? held.length : found.open;
       const given = replace(held, length, spans, begun !== undefined);
       held = held.slice(length);
@@ -99,7 +99,7 @@ function pieces(text: string, name: string): Form[] {
 const LINE_END = /\r?\n[ \t]*|\r$/g;
 
 interface Found {
-  /** Where secrets stand, in order; those that overlap are one. */
+  /** Where secrets stand; some overlap. */
   readonly spans: readonly Span[];
   /** Where a secret begins that the text's end may cut off; the text's length when none does. */
   readonly open: number;
@@ -123,7 +123,7 @@ class Finder {
   scan(text: string): Found {
     const plain = { spans: this.#plain.find(text), open: this.#plain.open(text) };
     const joined = this.#wrapped && join(text);
-    if (!joined) return { spans: merged(plain.spans), open: plain.open };
+    if (!joined) return plain;
     const search = this.#wrapped as Search;
     const { original } = joined;
     const wrapped = search.find(joined.text).map(({ from, to, ...form }) => ({
@@ -131,7 +131,7 @@ class Finder {
     }));
     const open = search.open(joined.text);
     return {
-      spans: merged([...plain.spans, ...wrapped]),
+      spans: [...plain.spans, ...wrapped],
       open: Math.min(plain.open, open < joined.text.length ? original(open) : text.length),
     };
   }

@@ -80,7 +80,7 @@ describe('a random secret', () => {
           stream.push(printed.slice(0, cut)) + stream.push(printed.slice(cut)) + stream.flush(),
         ).toBe(whole);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, endOnFailure: true },
     );
   });
 
@@ -111,7 +111,7 @@ describe('a random secret', () => {
           expect(masked.join('') + stream.flush()).toBe(mask.text(text));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 200, endOnFailure: true },
     );
   });
 });
