@@ -37,13 +37,14 @@ export class Bookkeeping {
     this.#report.emit({ type: 'step-ended', step: id, host, result, durationMs });
   }
 
-  /** Resolves when the end is on disk. A step that only waits has no end. */
+  /** Resolves when the end is on disk. A step that only waits has no end. @throws ProblemError */
   async end(context: StepContext, outcome: Outcome, durationMs: number): Promise<void> {
     if (outcome.kind === 'paused' || outcome.kind === 'aborted') return;
     await this.#append(context, outcome, durationMs);
     const result = outcome.kind === 'unknown' ? 'unknown' : outcome.result;
     this.#recap.count(context.step.host, result, reasonOf(outcome));
     this.#report.emit(endEvent(context, outcome, durationMs));
+    this.#report.mustHaveKept();
   }
 
   recap(): Recap[] {

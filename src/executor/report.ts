@@ -4,6 +4,7 @@
  */
 import type { Journal, NewEntry, OutputPosition } from '../journal/entries.ts';
 import type { PlannedStep } from '../plan/model.ts';
+import { ProblemError } from '../problem/problem.ts';
 import type { OutputChunk } from '../transports/transport.ts';
 import type { ExecutorEvent } from './events.ts';
 import type { Mask } from './mask.ts';
@@ -54,8 +55,8 @@ export class Report {
   readonly #journal: Journal;
   readonly #emit: (event: ExecutorEvent) => void;
   readonly #mask: Mask;
-  /** Output files that could not be written. */
-  readonly #unkept = new Set<string>();
+  /** Output files that could not be written, and why. */
+  readonly #unkept = new Map<string, unknown>();
 
   constructor(journal: Journal, emit: (event: ExecutorEvent) => void, mask: Mask) {
     this.#journal = journal;
@@ -119,10 +120,18 @@ export class Report {
     try {
       this.#journal.output(file, text, position);
     } catch (error) {
-      this.#unkept.add(file);
-      const why = `the output of this step can not be kept: ${(error as Error).message}\n`;
-      this.#emit({ type: 'output', step, host, stream: 'stderr', text: why });
+      this.#unkept.set(file, error);
+      const text = `the output of this step can not be kept: ${firstWords(error)}`;
+      this.#emit({ type: 'notice', step, host, text });
     }
+  }
+
+  /**
+   * Call it when a step has ended and that is recorded: nothing more may be sent.
+   * @throws what an output file could not be written for
+   */
+  mustHaveKept(): void {
+    for (const error of this.#unkept.values()) throw error;
   }
 
   /** Is something of it masked? */
@@ -145,4 +154,10 @@ export class Report {
     if (Array.isArray(value)) return value.map((item) => this.#field(name, item));
     return typeof value === 'object' && value !== null ? this.#masked(value) : value;
   }
+}
+
+/** Without the hint, which is for the end of the run. */
+function firstWords(error: unknown): string {
+  if (error instanceof ProblemError) return error.problems[0]?.message ?? '';
+  return error instanceof Error ? error.message : String(error);
 }

@@ -8,6 +8,11 @@ const MEANINGS: Readonly<Record<string, readonly [what: string, todo: string]>> 
   EROFS: ['its disk is mounted read-only', 'Mount it so that it can be written'],
   EACCES: ['permission denied', 'Look whose folder that is, and its mode'],
   EPERM: ['permission denied', 'Look whose folder that is, and its mode'],
+  // Node says this of folders on a read-only disk, too.
+  ENOENT: [
+    'a folder is missing and can not be made: its disk is mounted read-only, or it is gone',
+    'Mount that disk so that it can be written',
+  ],
   EIO: ['its disk reports an input/output error', 'Look at the disk (dmesg)'],
   ELOOP: ['there is a symbolic link where a file or folder should be', 'Put the real one there'],
 };
