@@ -5,7 +5,7 @@ import type { ExecEnd, ExecRequest, Session } from '../transports/transport.ts';
 import type { StepContext } from './context.ts';
 import { Receiver } from './receiver.ts';
 import { attach, type Came, type Job, launch } from './remote/detached.ts';
-import { killScript } from './remote/kill-script.ts';
+import { KILLED, killScript } from './remote/kill-script.ts';
 import { stepRequest } from './remote/requests.ts';
 import type { OpenRunner } from './remote/runners.ts';
 import { terminalLine, terminalScript } from './remote/terminal.ts';
@@ -147,12 +147,12 @@ function givenTimeout({ step: { action } }: StepContext): boolean {
   return action.kind === 'run' && action.command.timeoutMs !== undefined;
 }
 
-/** Over a channel of its own: the runner waits for the very command. */
+/** Over a channel of its own: the runner waits for the very command. @returns whether it ran */
 async function kill(
   context: StepContext,
   { place, runner }: OpenRunner,
   key: string,
-): Promise<void> {
+): Promise<boolean> {
   const { action } = context.step;
   const sudo =
     action.kind === 'run'
@@ -160,13 +160,20 @@ async function kill(
       : action.kind === 'put' && action.file.sudo;
   const script = killScript(`${place.folder}/${key}`);
   const request = await scriptRequest(context, script, { sudo }).catch(() => undefined);
-  if (request) await runner.session.exec({ ...request, timeoutMs: KILL_TIMEOUT_MS }, () => {});
+  if (!request) return false;
+  let said = '';
+  const limited = { ...request, timeoutMs: KILL_TIMEOUT_MS };
+  const end = await runner.session.exec(limited, ({ text }) => {
+    said += text;
+  });
+  // Where the link went on the way, it was told as far as anybody knows.
+  return said.includes(KILLED) || end.kind === 'lost';
 }
 
 const VANISHED = {
   restarted: 'the host was restarted',
   gone: 'nothing on the host recorded how it ended',
-  recorded: 'another session has recorded its end',
+  recorded: 'its files on the host were removed',
   unwritable: 'its folder on the host can not be written',
   taken: 'another session began it',
 } as const;

@@ -27,8 +27,7 @@ export function equip(options: ExecuteOptions, stopped: () => boolean): Equipmen
   const locks = options.lock && new TargetLocks(options.lock, notice);
   const sessions = new Sessions(options.connect, locks ? [locks.opened] : [], signal);
   const runners = new Runners({ run, sessions, notice });
-  for (const { host, step, status, remote } of previous?.steps ?? [])
-    if (status === 'unknown' && remote !== undefined) runners.begins(host, step, remote);
+  runners.takeOver(options.previous?.steps ?? []);
   const operator = unlessStopped(options.operator, stopped);
   const session = (host: string) => sessions.get(host);
   const { sudoPassword: password } = options;

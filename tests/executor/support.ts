@@ -84,7 +84,7 @@ export class MemoryJournal implements Journal {
   readonly outputs = new Map<string, string>();
 
   async append(entry: NewEntry): Promise<void> {
-    const at = new Date(this.entries.length).toISOString();
+    const at = new Date().toISOString();
     this.entries.push({ seq: this.entries.length + 1, at, ...entry } as Entry);
   }
 

@@ -22,13 +22,19 @@ echo once >> "$HOME/first"
 
 \`\`\`sh run id=slow
 echo begun
-test -e "$HOME/quick" || sleep 20
+echo once >> "$HOME/slow"
+tries=0
+while ! test -e "$HOME/go" && test "$tries" -lt 600; do
+  tries=$((tries + 1))
+  sleep 0.05
+done
+echo went on
 \`\`\`
 
 ## Last
 
 \`\`\`sh run id=last readonly
-echo "first: $(wc -l < "$HOME/first")"
+echo "first: $(wc -l < "$HOME/first"), slow: $(wc -l < "$HOME/slow")"
 \`\`\`
 `;
 
@@ -49,6 +55,7 @@ describe.skipIf(whyNoSshd())('the command over SSH', () => {
     const made = cliProject(sshd, knownHosts);
     projects.push(made);
     made.addRunbook('slow', SLOW);
+    for (const name of ['first', 'slow', 'go']) rmSync(join(sshd.dir, name), { force: true });
     return made;
   }
 
@@ -67,10 +74,10 @@ describe.skipIf(whyNoSshd())('the command over SSH', () => {
     expect(readFileSync(join(sshd.dir, 'greeting-web1'), 'utf8')).toBe('hello from web1\n');
   });
 
-  it('survives kill -9: finished steps are kept, the one under way is unknown until decided', async () => {
+  it('survives kill -9: finished steps are kept, the one under way is found again and ends once', async () => {
     const cli = project();
     const run = cli.start('run', 'slow', '--yes', '--json');
-    await run.shows('begun');
+    await run.shows('"text":"begun');
     run.process.kill('SIGKILL');
     expect((await run.ended).code).toBe('SIGKILL');
 
@@ -82,20 +89,36 @@ describe.skipIf(whyNoSshd())('the command over SSH', () => {
       'pending',
     ]);
 
-    // Nobody can be asked, and nothing says that running it twice does no harm.
-    const refused = await cli.run('resume', '--yes', '--json');
-    expect(refused.code).toBe(3);
+    const resumed = cli.start('resume', '--yes', '--json');
+    await resumed.shows('attaching to it again');
+    writeFileSync(join(sshd.dir, 'go'), '');
+    const { code, stdout } = await resumed.ended;
+    rmSync(join(sshd.dir, 'go'));
+    expect(code).toBe(0);
+    expect(stdout).toContain('"type":"step-kept","step":"first"');
+    expect(stdout).toContain('"text":"went on\\n"');
+    // What the killed session had shown isn't shown again.
+    expect(stdout).not.toContain('"text":"begun');
+    expect(stdout).toContain('"text":"first: 1, slow: 1\\n"');
+  });
 
-    writeFileSync(join(sshd.dir, 'quick'), '');
-    const resumed = await cli.run('resume', '--yes', '--json', '--rerun', 'slow');
+  it('leaves what runs to the host when it is told to end, and finds its exit code', async () => {
+    const cli = project();
+    const run = cli.start('run', 'slow', '--yes', '--json');
+    await run.shows('"text":"begun');
+    run.process.kill('SIGTERM');
+    const ended = await run.ended;
+    expect(ended.code).toBe(130);
+    expect(ended.stdout).toContain('left running on web1');
+    writeFileSync(join(sshd.dir, 'go'), '');
+    const resumed = await cli.run('resume', '--yes', '--json');
+    rmSync(join(sshd.dir, 'go'));
     expect(resumed.code).toBe(0);
-    expect(resumed.stdout).toContain('"type":"step-kept","step":"first"');
-    expect(resumed.stdout).toContain('"text":"first: 1\\n"');
+    expect(resumed.stdout).toContain('"text":"first: 1, slow: 1\\n"');
   });
 
   it('locks a target against a second run, and says who has it', async () => {
     const cli = project();
-    rmSync(join(sshd.dir, 'quick'), { force: true });
     const first = cli.start('run', 'slow', '--yes', '--json');
     await first.shows('begun');
     const second = await cli.run('run', 'greet', '--yes', '--limit', 'web1');

@@ -37,8 +37,8 @@ export interface Job extends Reconnecting {
   readonly from: number;
   readonly onOutput: (bytes: Buffer) => void;
   readonly notice: (text: string) => void;
-  /** Kills its process group over a channel of its own. */
-  readonly kill: (open: OpenRunner) => Promise<void>;
+  /** Kills its process group over a channel of its own. @returns whether it was there */
+  readonly kill: (open: OpenRunner) => Promise<boolean>;
 }
 
 /** How long after its kill an end is waited for. */
@@ -68,6 +68,8 @@ class Detached {
   /** Why it was told to stop. */
   #stop: 'timeout' | 'aborted' | undefined;
   #over = false;
+  /** Whether it was there to be killed; of one that had ended, its own end counts. */
+  #killed: Promise<boolean> = Promise.resolve(true);
   /** What is concluded without it. */
   readonly #given = deferred<Came>();
   readonly #timers: NodeJS.Timeout[] = [];
@@ -142,7 +144,7 @@ class Detached {
     return this.#job.remainingMs - (this.#job.clock.now() - this.#began);
   }
 
-  #came(reply: Exclude<Reply, { kind: 'cut' | 'held' }>): Came {
+  #came(reply: Exclude<Reply, { kind: 'cut' | 'held' }>): Came | Promise<Came> {
     switch (reply.kind) {
       case 'ended':
         return this.#ended(reply.end, reply.vars);
@@ -153,15 +155,16 @@ class Detached {
       case 'taken':
         return { kind: 'vanished', why: 'taken' };
       case 'vanished':
-        return this.#stop === 'timeout' ? this.#timedOut() : reply;
+        return reply;
       default:
         return { kind: 'left', why: 'its host gave no answer' };
     }
   }
 
-  #ended(end: ExecEnd, vars: string): Came {
-    if (this.#stop === 'timeout') return this.#timedOut();
-    return { kind: 'ended', end, vars, stopped: this.#stop === 'aborted' };
+  async #ended(end: ExecEnd, vars: string): Promise<Came> {
+    const killed = this.#stop !== undefined && (await this.#killed);
+    if (killed && this.#stop === 'timeout') return this.#timedOut();
+    return { kind: 'ended', end, vars, stopped: killed };
   }
 
   #timedOut(): Came {
@@ -184,7 +187,7 @@ class Detached {
   }
 
   #kill(open: OpenRunner): void {
-    void this.#job.kill(open);
+    this.#killed = this.#job.kill(open);
     this.#after(KILLED_MS, () =>
       this.#given.resolve(
         this.#stop === 'timeout'

@@ -1,6 +1,9 @@
 /** Ends a detached step on its host. POSIX sh. */
 import { quote } from '../../plan/quote.ts';
 
+/** What the script says when there was something to kill. */
+export const KILLED = 'runbook-killed';
+
 /**
  * TERM to its process group, a second of grace, then KILL; all in one script, so that the
  * second comes whatever becomes of the link. A step of an earlier boot is gone, and its
@@ -19,6 +22,7 @@ done
 [ "$boot" = "$now" ] || exit 0
 [ "\${group:-0}" -gt 1 ] || exit 0
 kill -TERM "-$group" 2>/dev/null || exit 0
+echo ${KILLED}
 tries=0
 while [ "$tries" -lt 10 ] && kill -0 "-$group" 2>/dev/null; do
   tries=$((tries + 1))

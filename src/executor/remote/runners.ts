@@ -1,4 +1,6 @@
 /** The runner of each host: opened when first needed, and again when it is gone. */
+
+import type { RunState } from '../../journal/state.ts';
 import { ConnectError, type Session } from '../../transports/transport.ts';
 import type { Sessions } from '../sessions.ts';
 import { closeRequest, folderName, forgetRequest } from './requests.ts';
@@ -58,6 +60,18 @@ export class Runners {
     this.#begun.set(host, (this.#begun.get(host) ?? new Map()).set(key, step));
   }
 
+  /**
+   * What earlier sessions left: ends that are missing, and files of those that are recorded,
+   * which a session that was killed had no time to remove.
+   */
+  takeOver(steps: RunState['steps']): void {
+    for (const { host, step, status, remote } of steps) {
+      if (remote === undefined) continue;
+      this.begins(host, step, remote);
+      if (status !== 'unknown') this.ended(host, step);
+    }
+  }
+
   /** The end of this step is recorded: its files go behind the next one, or as the run leaves. */
   ended(host: string, step: string): void {
     const begun = this.#begun.get(host) ?? new Map();
@@ -95,14 +109,21 @@ export class Runners {
 
   /** Removes what is done with, and ends the runners. Files of steps without an end stay. */
   async closeAll(): Promise<void> {
-    const open = [...this.#open];
-    this.#open.clear();
-    await Promise.all(
-      open.map(async ([host, { runner }]) => {
-        runner.tell(closeRequest(this.#recorded.get(host) ?? []));
-        await runner.end();
-      }),
-    );
+    await Promise.all([...this.#open.keys()].map((host) => this.#close(host)));
+  }
+
+  async #close(host: string): Promise<void> {
+    const open = await this.#last(host);
+    this.#open.delete(host);
+    open?.runner.tell(closeRequest(this.#recorded.get(host) ?? []));
+    await open?.runner.end();
+  }
+
+  /** One whose link was lost since is opened again, if the host is there, for what it left. */
+  async #last(host: string): Promise<OpenRunner | undefined> {
+    const known = this.#open.get(host);
+    if (known?.runner.alive || !this.#options.sessions.has(host)) return known;
+    return this.get(host).catch(() => undefined);
   }
 
   async #start(
