@@ -89,6 +89,23 @@ describe('the journal file', () => {
     expect(problems).toEqual([]);
   });
 
+  it('goes on after a cut at any byte, with an unbroken chain', { timeout: 60_000 }, async () => {
+    const run = createRun(scratch(), START);
+    for (const entry of [started('one'), ended('one', 'ok'), started('two')])
+      await run.append(entry);
+    await run.close();
+    const path = join(run.folder, JOURNAL_FILE);
+    const whole = readFileSync(path);
+    const first = whole.indexOf('\n') + 1;
+    for (let length = first; length <= whole.length; length += 1) {
+      writeFileSync(path, whole.subarray(0, length));
+      const kept = readJournal(run.folder).entries.length;
+      await openRun(run.folder, RESUMED).close();
+      const { entries, problems } = readJournal(run.folder);
+      expect([entries.length, problems], `cut after ${length} bytes`).toEqual([kept + 1, []]);
+    }
+  });
+
   it('refuses to go on after a damaged record, and leaves the file as it is', async () => {
     const run = createRun(scratch(), START);
     await run.append(started('one'));

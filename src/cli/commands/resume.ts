@@ -4,6 +4,7 @@ import { openRun } from '../../journal/file-fs.ts';
 import { findRun, listRuns, type RunRecord } from '../../journal/runs-fs.ts';
 import { undoSteps } from '../../journal/undo.ts';
 import type { Plan } from '../../plan/model.ts';
+import { ProblemError } from '../../problem/problem.ts';
 import { type Action, text } from '../command.ts';
 import { Decisions } from '../decisions.ts';
 import { CliError } from '../errors.ts';
@@ -20,6 +21,8 @@ import { resumeUndo, undoAfterFailure, undoesOnFailure } from '../undo/after.ts'
 export const run: Action = recorded(async (invocation) => {
   const { args, options, terminal, root, stateDir, version } = invocation;
   const record = args[0] === undefined ? lastUnfinished(stateDir) : findRun(stateDir, args[0]);
+  // Before anything is asked: nothing may be built on it.
+  if (record.damage) throw new ProblemError([record.damage]);
   const { state } = record;
   if (state.status === 'succeeded') {
     terminal.note(`${record.run} succeeded: there is nothing to resume`);
