@@ -95,6 +95,16 @@ function ignoreGoneReader(stream: NodeJS.WriteStream): void {
   });
 }
 
+/**
+ * A pipe is written to at once, as files and terminals are. Node would queue what its reader
+ * doesn't take: a step's output of 1 GiB would stay in memory, and the end of it be lost with
+ * the process. A reader that is slow thus slows down the command that prints.
+ */
+function writeAtOnce(stream: NodeJS.WriteStream): void {
+  const { _handle: handle } = stream as { _handle?: { setBlocking?: (on: boolean) => void } };
+  handle?.setBlocking?.(true);
+}
+
 export function createTerminal(streams: TerminalStreams, settings: TerminalSettings): Terminal {
   const { stdout, stderr, stdin } = streams;
   const colors = {
@@ -107,8 +117,10 @@ export function createTerminal(streams: TerminalStreams, settings: TerminalSetti
   const print = (text: string) => void stdout.write(shown(text));
   const out = (line = '') => print(`${line}\n`);
   const note = (line = '') => write(`${line}\n`);
-  ignoreGoneReader(stdout);
-  ignoreGoneReader(stderr);
+  for (const stream of [stdout, stderr]) {
+    ignoreGoneReader(stream);
+    writeAtOnce(stream);
+  }
   return withMessages({
     out,
     print,
