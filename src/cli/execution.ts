@@ -20,6 +20,7 @@ import { onInterrupt } from './interrupt.ts';
 import { nobody, terminalOperator } from './operator.ts';
 import { shortPath } from './project-fs.ts';
 import { emitter, type RecordedInvocation } from './recording/recording.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { targetLock } from './target-lock.ts';
 
 /** Who runs this, and where: for the journal and the locks. */
@@ -69,6 +70,7 @@ type Ready = Prepared & Pick<ExecuteOptions, 'lock' | 'forks'>;
 
 /** Executes a plan, from the locks to the recap. @throws LockedError, ProblemError */
 export async function carryOut(invocation: RecordedInvocation, work: Work): Promise<ExitCode> {
+  keepHeapSmall();
   const { operator, machine } = operatorIdentity(invocation.version);
   const forks = count(invocation.options, 'forks');
   const targets = [...work.plan.hosts];

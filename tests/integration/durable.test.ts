@@ -1,6 +1,6 @@
 /** Detached steps on a real OpenSSH server: links that are cut, runners that are killed. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/executor/clock.ts';
@@ -151,6 +151,7 @@ describe.skipIf(whyNoSshd())('a detached step over SSH', () => {
     // Who waits for it may have been killed: then its output is all that is known.
     expect(ran.output).toBe('one\ntwo\n');
     expect(['succeeded', 'paused']).toContain(ran.outcome.status);
+    if (asRoot) rmSync(join(STEPS, `${ran.journal.run}.web1`), { recursive: true, force: true });
   });
 
   it('does not wait for what holds its output in the background', async () => {
@@ -284,6 +285,42 @@ describe.skipIf(whyNoSshd())('a detached step over SSH', () => {
     });
     expect(ran.notices).toMatch(/is lost with its terminal/);
   });
+
+  it('where the server runs one command at a time: not detached, and it is said once', async () => {
+    const narrow = await startSshd({ config: ['MaxSessions 1'] });
+    try {
+      const configFile = sshConfig(narrow);
+      const narrowly = () => sshTransport({ configFile, agent: 'none' }).connect(BOX);
+      const checked = {
+        check: command('exit 1'),
+        verify: { ...command('true'), retries: 0, everyMs: 0 },
+      };
+      const steps = [step('a', 'echo one', checked), step('b', 'echo two', checked)];
+      const ran = await execute(steps, { connect: narrowly });
+      expect(ran.outcome.status).toBe('succeeded');
+      expect(ran.output).toBe('one\ntwo\n');
+      expect(ran.notices.match(/can not be re-attached/g)).toHaveLength(1);
+    } finally {
+      await narrow.close();
+    }
+  });
+
+  it.runIf(asRoot)(
+    'where its folder can not be made: not detached, and it is said once',
+    async () => {
+      const steps = [step('a', 'echo one'), step('b', 'echo two')];
+      const journal = new MemoryJournal().begin(planOf(steps));
+      const folder = join(STEPS, `${journal.run}.web1`);
+      mkdirSync(STEPS, { recursive: true });
+      writeFileSync(folder, '');
+      const ran = await execute(steps, { journal });
+      rmSync(folder);
+      expect(ran.output).toBe('one\ntwo\n');
+      expect(ran.notices).toMatch(/^web1: the folder .* can not be made there: .*$/);
+      const started = journal.entries.filter((entry) => entry.type === 'step-started');
+      expect(started.map(({ remote }) => remote)).toEqual([undefined, undefined]);
+    },
+  );
 
   it('writes a file through a cut', async () => {
     const path = join(scratch(), 'file');
