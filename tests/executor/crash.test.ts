@@ -1,8 +1,8 @@
 /** kill -9 at every record: the journal stays honest, and each step is done exactly once. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { listRuns, type RunRecord } from '../../src/journal/runs-fs.ts';
 import { carryOut, crashPlan, type Death } from './crash-plan.ts';
 import { NOBODY, scratch } from './support.ts';
@@ -22,9 +22,19 @@ function effectsIn(path: string): string[] {
   return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
 }
 
+/** One that is killed after its last record has no later session that would remove its files. */
+const STEPS = '/var/lib/runbook/steps';
+const runs = new Set<string>();
+afterAll(() => {
+  const left = process.getuid?.() === 0 && existsSync(STEPS) ? readdirSync(STEPS) : [];
+  const ours = left.filter((name) => [...runs].some((run) => name.startsWith(run)));
+  for (const name of ours) rmSync(join(STEPS, name), { recursive: true });
+});
+
 function theRun(state: string): RunRecord {
   const [record] = listRuns(state);
   if (!record) throw new Error('there is no run');
+  runs.add(record.run);
   return record;
 }
 
