@@ -40,9 +40,12 @@ export function ansible(
 ): Ansible {
   const inventory = join(folder, 'hosts.ini');
   writeFileSync(inventory, `[all]\n${hosts.join('\n')}\n`);
+  // Nobody's own settings.
+  const config = join(folder, 'ansible.cfg');
+  writeFileSync(config, '[defaults]\n');
   const env = {
     ...process.env,
-    ANSIBLE_CONFIG: '/dev/null',
+    ANSIBLE_CONFIG: config,
     ANSIBLE_PIPELINING: '1',
     ANSIBLE_SSH_ARGS: `-F ${sshConfig} -o ControlMaster=auto -o ControlPersist=60s`,
     ANSIBLE_SSH_CONTROL_PATH_DIR: join(folder, 'cp'),

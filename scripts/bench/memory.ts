@@ -1,9 +1,8 @@
 /** Peak memory of the real command: 50 connections at once, and 1 GiB of output from one step. */
-import { execFile } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { startSshd, whyNoSshd } from '../../tests/integration/support/sshd.ts';
 import { writeFleetConfig, writeProject } from './fleet.ts';
 import type { BenchResult } from './measurement.ts';
@@ -11,7 +10,6 @@ import type { BenchResult } from './measurement.ts';
 const CLI = join(import.meta.dirname, '..', 'runbook.cjs');
 const PEAK = join(import.meta.dirname, 'peak-memory.ts');
 const GIB = 2 ** 30;
-const runFile = promisify(execFile);
 
 const CASES = [
   {
@@ -70,12 +68,7 @@ async function measure({
       PEAK_REPORT: report,
     };
     const started = performance.now();
-    const done = runFile(process.execPath, [CLI, ...args], { cwd: project, env, maxBuffer: 1024 });
-    // What is printed isn't kept here: only its end matters.
-    const { child } = done;
-    child.stdout?.removeAllListeners('data').resume();
-    child.stderr?.removeAllListeners('data').resume();
-    await done;
+    await quietly(process.execPath, [CLI, ...args], { cwd: project, env });
     const seconds = (performance.now() - started) / 1000;
     const value = Number(readFileSync(report, 'utf8')) / 1024;
     return {
@@ -90,4 +83,15 @@ async function measure({
     rmSync(folder, { recursive: true, force: true });
     await sshd.close();
   }
+}
+
+/** What is printed goes nowhere: it isn't ours to keep. @throws Error unless it ends with 0 */
+function quietly(file: string, args: readonly string[], options: SpawnOptions): Promise<void> {
+  const child = spawn(file, args, { ...options, stdio: 'ignore' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the measured run ended with ${code}`)),
+    );
+  });
 }
