@@ -60,6 +60,11 @@ export function skippedTests(report: Report): string[] {
     .map(({ fullName }) => fullName);
 }
 
+/** What tests counted, and print as `figures: …`: it is worth reading when all went well too. */
+export function figures(output: string): string[] {
+  return [...output.matchAll(/^figures: (.*)$/gm)].map(([, figure = '']) => figure);
+}
+
 interface VitestRun {
   readonly result: CommandResult;
   readonly totals: Totals;
@@ -82,6 +87,7 @@ export async function runSuite(suite: Suite): Promise<Totals> {
   if (suite.vitest) {
     const { result, totals, skipped } = await runVitest(suite);
     printOutcome(suite.name, totals, result, totalsLine(totals));
+    for (const figure of figures(result.output)) console.log(`    ${figure}`);
     for (const name of skipped) console.log(pc.dim(`    skipped: ${name}`));
     return totals;
   }

@@ -201,7 +201,10 @@ describe.each(Object.keys(LEFT))('the operator about a step that is %s', (verdic
   it('a flag decides before anybody is asked', async () => {
     const journal = await left(original, ...entries);
     const { asked, operator } = resolving('abort');
-    await resume(planOf([today]), journal, { operator, decide: () => ({ choice: 'skip', by: 'flag' }) });
+    await resume(planOf([today]), journal, {
+      operator,
+      decide: () => ({ choice: 'skip', by: 'flag' }),
+    });
     expect(asked).toEqual([]);
     expect(trace(journal).at(-2)).toBe('decision a skip by flag');
   });

@@ -1,6 +1,6 @@
 /** `npm test` must not call a run good that isn't. */
 import { describe, expect, it } from 'vitest';
-import { add, countReport, skippedTests, totalsLine } from '../../scripts/suites/run.ts';
+import { add, countReport, figures, skippedTests, totalsLine } from '../../scripts/suites/run.ts';
 
 const report = {
   success: true,
@@ -47,4 +47,12 @@ describe('a report', () => {
 it('adds up to the last line', () => {
   const sum = add({ passed: 1, failed: 0, skipped: 2 }, { passed: 4, failed: 1, skipped: 0 });
   expect(totalsLine(sum)).toBe('5 passed, 1 failed, 2 skipped');
+});
+
+describe('what tests counted', () => {
+  it('is found in their output, wherever it stands', () => {
+    const output =
+      'stdout | a.test.ts\nfigures: killed 3 times\n ✓ a\nfigures: 2 cuts\nno figures: 1\n';
+    expect(figures(output)).toEqual(['killed 3 times', '2 cuts']);
+  });
 });
