@@ -18,6 +18,9 @@ export const TAG_NAMES: readonly string[] =
 /** Delimiters that no text holds: they turn tags off. */
 const NO_TAGS = { tagDelimiterLeft: '\0{%', tagDelimiterRight: '%}\0' };
 
+/** In characters and items, of all that one rendering makes: a range that is too long must not fill the memory. */
+const MEMORY = 10_000_000;
+
 const engines = new Map<Dialect, Liquid>();
 
 /** The engine of a dialect, made once. */
@@ -38,6 +41,7 @@ function createEngine(dialect: Dialect): Liquid {
     // A configuration says "if there is an address"; a command never does without a name.
     lenientIf: dialect === 'tags',
     outputEscape: printable,
+    memoryLimit: MEMORY,
     ...(dialect === 'values' ? NO_TAGS : {}),
   });
   installFilters(liquid);

@@ -115,6 +115,8 @@ function inWords(text: string): { message: string; hint?: string } {
   if (tag) return { message: `there is no tag "${tag}"`, hint: didYouMean(tag, TAG_NAMES) };
   if (text.startsWith('invalid value expression: ""'))
     return { message: 'nothing stands between {{ and }}', hint: ESCAPE };
+  if (text === 'memory alloc limit exceeded')
+    return { message: 'this would make a text, or a list, of millions', hint: 'make it shorter' };
   return { message: `this template can't be read: ${text}`, hint: LIQUID };
 }
 

@@ -41,6 +41,11 @@ describe('a template', () => {
     expect(said(render('{{ a |? }}', { a: 1 }, START) as Read)).toBe('there is no filter "?"');
   });
 
+  it('with a range of millions is refused, and fills no memory', () => {
+    const read = render('{{ (1..99999999999) | size }}', {}, START) as Read;
+    expect(said(read)).toBe('this would make a text, or a list, of millions');
+  });
+
   it('that looks an object up in another says so', () => {
     const read = render('{{ a[b] }}', { a: { c: 1 }, b: {} }, START) as Read;
     expect(said(read)).toBe('what stands in [ ] after "a" is no name, but an object');
