@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { ExecutorEvent } from '../../src/executor/events.ts';
 import { ConnectError, type ConnectFailure, type Session } from '../../src/transports/transport.ts';
-import { command, FakeHost, manualStep, planOf, run, step, trace, verifyBy } from './support.ts';
+import {
+  command,
+  FakeHost,
+  MemoryJournal,
+  manualStep,
+  planOf,
+  run,
+  step,
+  trace,
+  verifyBy,
+} from './support.ts';
 
 const LOST = { kind: 'lost', reason: 'the connection was closed' } as const;
 
@@ -25,7 +36,6 @@ describe('a plan that goes well', () => {
       seen.push(trace(ran));
       return undefined;
     });
-    const { MemoryJournal } = await import('./support.ts');
     const ran = new MemoryJournal().begin(plan);
     await run(plan, { host, journal: ran });
     expect(seen).toEqual([['started a']]);
@@ -397,7 +407,6 @@ describe('an interrupt while a host is being connected to', () => {
 describe('a journal that can not be written', () => {
   it('stops before anything is sent', async () => {
     const host = new FakeHost();
-    const { MemoryJournal } = await import('./support.ts');
     const journal = new MemoryJournal();
     journal.append = async () => {
       throw new Error('no space left');
@@ -409,17 +418,21 @@ describe('a journal that can not be written', () => {
 });
 
 describe('an output that can not be kept', () => {
-  it('is said once, and the end of the step is recorded all the same', async () => {
-    const { MemoryJournal } = await import('./support.ts');
-    const plan = planOf([step('a', 'talk')]);
+  it('is said once; the step ends and is judged, then nothing more is sent', async () => {
+    const plan = planOf([step('a', 'talk'), step('b', 'do b')]);
     const journal = new MemoryJournal().begin(plan);
     journal.output = () => {
       throw new Error('no space left');
     };
     const host = new FakeHost(() => ({ out: 'one\n', err: 'two\n' }));
-    const { events, outcome } = await run(plan, { host, journal });
-    expect(outcome.status).toBe('succeeded');
-    const said = events.filter((event) => event.type === 'output' && /no space/.test(event.text));
-    expect(said).toHaveLength(1);
+    const events: ExecutorEvent[] = [];
+    const emit = (event: ExecutorEvent) => void events.push(event);
+    await expect(run(plan, { host, journal, emit })).rejects.toThrow('no space left');
+    expect(host.sent).toEqual(['talk']);
+    expect(trace(journal)).toEqual(['started a', 'ended a changed']);
+    const said = events.flatMap((event) =>
+      event.type === 'notice' && event.step ? event.text : [],
+    );
+    expect(said).toEqual(['the output of this step can not be kept: no space left']);
   });
 });
