@@ -97,6 +97,9 @@ function printed(output: string, prefix: string, folder: string): string[] {
   return lines.map((line) => (line === '' ? `${prefix}.` : `${prefix}${line}`));
 }
 
+/** A step without a duration: the column is as wide as those of the others happen to be. */
+const NO_DURATION = /(?<=\b(?:skipped|unknown|pending|undone)) {8,}(?=[^<\s])/g;
+
 /** What differs from one run to the next, by name. */
 function steady(output: string, folder: string): string {
   return output
@@ -104,6 +107,7 @@ function steady(output: string, folder: string): string {
     .replaceAll(/\b\d{8}-\d{6}-[0-9a-f]{6}\b/g, '<run>')
     .replaceAll(/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?Z?)?/g, '<time>')
     .replaceAll(/\b\d+(\.\d+)? (ms|s)\b {2,}/g, '<duration>  ')
+    .replaceAll(NO_DURATION, ' '.repeat(8))
     .replaceAll(/\b\d+(\.\d+)? (ms|s)\b/g, '<duration>')
     .replaceAll(/("durationMs": ?)\d+(\.\d+)?/g, '$1<duration>')
     .replaceAll(/\btime="[\d.]+"/g, 'time="<seconds>"')
