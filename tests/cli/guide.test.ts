@@ -25,6 +25,14 @@ describe('the guide', () => {
     expect(verbs).toEqual(COMMANDS.filter((each) => !each.hidden).map((each) => each.name));
   });
 
+  it('has each option', () => {
+    const long = ({ flags }: { flags: string }) => /--[a-z-]+/.exec(flags)?.[0];
+    const options = COMMANDS.filter((each) => !each.hidden).flatMap((each) => each.options);
+    const listed = firstCells('Les options').flatMap((cell) => cell.match(/--[a-z-]+/g) ?? []);
+    const ofAll = ['--root', '--no-color'];
+    expect(listed.sort()).toEqual([...new Set([...options.map(long), ...ofAll])].sort());
+  });
+
   it('has each event of --json', () => {
     const types = firstCells('Les événements de `--json`', 'preuves').map((cell) =>
       cell.replaceAll('`', ''),
