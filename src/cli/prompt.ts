@@ -116,6 +116,8 @@ function typed(
       if (signal) process.kill(process.pid, 'SIGINT');
       else reject(new CliError(EXIT.interrupted, 'interrupted: nothing was sent'));
     });
+    // After Ctrl-Z and `fg` the reader is paused: without this it would be deaf, to Ctrl-C too.
+    reader.on('SIGCONT', () => reader.resume());
     // `close` without a line (Ctrl-D) never settles the question: whichever comes first.
     reader.once('close', () => resolve(undefined));
     signal?.addEventListener('abort', () => reader.close(), { once: true });

@@ -115,10 +115,19 @@ function timedOut({ end, lastLine }: Facts): Failure | undefined {
 
 function unanswered({ end }: Facts): Failure | undefined {
   if (end?.kind !== 'prompt') return undefined;
+  if (end.tooSlow !== undefined) return slowPattern(end.tooSlow);
   return {
     reason: 'prompt',
     detail: `It waits for an answer that the runbook doesn't give: “${end.seen}”`,
     hint: 'It was told to stop. Add the prompt and its reply to the `answer` block, as `regexp => reply`.',
+  };
+}
+
+function slowPattern(pattern: string): Failure {
+  return {
+    reason: 'prompt',
+    detail: `It was told to stop: an answer's pattern takes too long to look for in its output: ${pattern}`,
+    hint: 'A repetition inside a repetition, as in (a+)+, has no end: write the prompt more plainly.',
   };
 }
 

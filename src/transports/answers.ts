@@ -6,6 +6,7 @@
  * comes back because the reply was refused is not answered for ever. An author who
  * expects the same question twice writes it twice.
  */
+import { matchWithin } from './bounded-match.ts';
 import type { Answer, Patience } from './transport.ts';
 
 /** Terminal control sequences (ECMA-48 CSI and OSC), which would hide a prompt's text. */
@@ -21,6 +22,7 @@ export class Prompter {
   #open = '';
   /** No line has ended since the last reply. */
   #replied = false;
+  #tooSlow: string | undefined;
 
   constructor(answers: readonly Answer[]) {
     // A fresh RegExp: a `g` or `y` flag keeps a position between calls.
@@ -45,6 +47,11 @@ export class Prompter {
     return { text: text.replaceAll('\r', ''), afterReply: this.#replied };
   }
 
+  /** The pattern that could not be looked for in good time, if any: nothing is answered any more. */
+  get tooSlow(): string | undefined {
+    return this.#tooSlow;
+  }
+
   #follow(text: string): void {
     const end = text.lastIndexOf('\n');
     if (end !== -1) this.#replied = false;
@@ -52,10 +59,15 @@ export class Prompter {
   }
 
   #next(): string | undefined {
+    if (this.#tooSlow !== undefined) return undefined;
     const seen = this.#since.replaceAll(CONTROL, '');
     for (const [index, answer] of this.#left.entries()) {
-      const found = answer.prompt.exec(seen);
-      if (!found) continue;
+      const found = matchWithin(answer.prompt, seen);
+      if (found === null) continue;
+      if (found === 'too slow') {
+        this.#tooSlow = answer.prompt.source;
+        return undefined;
+      }
       this.#left.splice(index, 1);
       this.#since = seen.slice(found.index + found[0].length);
       this.#open = '';

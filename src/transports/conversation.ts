@@ -6,8 +6,12 @@ import type { Answer, ExecRequest, Patience } from './transport.ts';
 export interface Speaker {
   /** Types on the command's terminal. */
   type(text: string): void;
-  /** It waits for an answer that nobody gives. @param seen the prompt */
-  stuck(seen: string): void;
+  /**
+   * It waits for an answer that nobody gives.
+   * @param seen the prompt
+   * @param tooSlow an answer's pattern that takes too long to look for in it
+   */
+  stuck(seen: string, tooSlow?: string): void;
 }
 
 export class Conversation {
@@ -26,7 +30,11 @@ export class Conversation {
   heard(text: string): void {
     this.end();
     for (const reply of this.#prompter.feed(text)) this.#speaker.type(`${reply}\n`);
-    const { open } = this.#prompter;
+    const { open, tooSlow } = this.#prompter;
+    if (tooSlow !== undefined) {
+      this.#speaker.stuck(open.text.trim(), tooSlow);
+      return;
+    }
     const patience = patienceFor(open, this.#patience);
     if (patience === undefined) return;
     this.#timer = setTimeout(() => this.#speaker.stuck(open.text.trim()), patience);

@@ -81,8 +81,8 @@ export class Ending {
   }
 
   /** It waits for an answer that nobody gives. */
-  stuck(seen: string): void {
-    this.#stop({ kind: 'prompt', seen });
+  stuck(seen: string, tooSlow?: string): void {
+    this.#stop({ kind: 'prompt', seen, tooSlow });
   }
 
   readonly #abort = (): void => this.#stop({ kind: 'aborted' });

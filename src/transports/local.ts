@@ -60,7 +60,7 @@ function start(
   );
   const conversation = conversationFor(request, {
     type: (text) => void child.stdin.write(text),
-    stuck: (seen) => ending.stuck(seen),
+    stuck: (seen, tooSlow) => ending.stuck(seen, tooSlow),
   });
   const emit = (chunk: OutputChunk): void => {
     onOutput(chunk);

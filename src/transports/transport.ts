@@ -64,7 +64,12 @@ export type ExecEnd =
   | { readonly kind: 'timeout'; readonly afterMs: number }
   | { readonly kind: 'aborted' }
   /** It was stopped: it waited for an answer that the request doesn't give. */
-  | { readonly kind: 'prompt'; readonly seen: string }
+  | {
+      readonly kind: 'prompt';
+      readonly seen: string;
+      /** The pattern of an answer that took too long to look for. */
+      readonly tooSlow?: string | undefined;
+    }
   | {
       readonly kind: 'lost';
       readonly reason: string;

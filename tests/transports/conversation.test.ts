@@ -64,3 +64,18 @@ it('a command that waits for another answer is stopped, and what it asked is tol
   };
   expect(await session.exec(request, () => {})).toEqual({ kind: 'prompt', seen: 'Really?' });
 });
+
+describe('a pattern that takes for ever', () => {
+  const endless = { prompt: /^(a+)+$/, reply: 'yes' };
+
+  it('stops the command, and is named', () => {
+    const stuck: (string | undefined)[][] = [];
+    const speaker = {
+      type: () => expect.unreachable('nothing is answered'),
+      stuck: (seen: string, tooSlow?: string) => stuck.push([seen, tooSlow]),
+    };
+    const conversation = new Conversation([endless, { prompt: /what/, reply: 'no' }], speaker);
+    conversation.heard(`${'a'.repeat(60)}! what? `);
+    expect(stuck).toEqual([[expect.stringMatching(/^a+! what\?$/), '^(a+)+$']]);
+  });
+});

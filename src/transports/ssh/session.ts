@@ -54,7 +54,7 @@ function run(
   );
   const conversation = conversationFor(request, {
     type: (text) => void channel.write(text),
-    stuck: (seen) => ending.stuck(seen),
+    stuck: (seen, tooSlow) => ending.stuck(seen, tooSlow),
   });
   const emit = (chunk: OutputChunk): void => {
     onOutput(chunk);
