@@ -41,9 +41,11 @@ export function createDrawing(terminal: Terminal, view: View): Drawing {
   const alone = new OneHost(screen);
   const several = new SideBySide(screen, view.plan);
   const of = (step: string): OneHost | SideBySide => (together.has(step) ? several : alone);
+  const numbered = numbering(view.plan);
   let kept = 0;
 
-  const draw = (event: ExecutorEvent): void => {
+  const draw = (given: ExecutorEvent): void => {
+    const event = numbered(given);
     if (event.type === 'step-kept' && !view.verbose) {
       kept += 1;
       return;
@@ -63,6 +65,20 @@ export function createDrawing(terminal: Terminal, view: View): Drawing {
     alone: screen.alone,
     about: ({ id, host }, line) => (together.has(id) ? several.about(host, line) : line),
     hosts: (id) => several.hosts(id).length,
+  };
+}
+
+/**
+ * A person counts the steps of the page, however many hosts each has: the same `[2/5]`
+ * whether its hosts go side by side or one by one. Programs get each step on each host.
+ */
+function numbering({ steps }: Plan): (event: ExecutorEvent) => ExecutorEvent {
+  const ids = [...new Set(steps.map(({ id }) => id))];
+  const total = ids.length;
+  return (event) => {
+    if (event.type === 'run-started') return { ...event, steps: total };
+    if (event.type !== 'step-started' && event.type !== 'step-kept') return event;
+    return { ...event, index: ids.indexOf(event.step) + 1, total };
   };
 }
 

@@ -12,8 +12,27 @@ export interface PlanViewOptions {
 
 /** The steps in their order; neighbours that differ only by their host are shown once. */
 export function planLines(plan: Plan, view: PlanViewOptions): string[] {
-  const groups = grouped(plan.steps);
-  return groups.flatMap((group, index) => stepLines(group, index + 1, groups.length, view));
+  const ids = [...new Set(plan.steps.map(({ id }) => id))];
+  const numberOf = ({ id }: PlannedStep): number => ids.indexOf(id) + 1;
+  const steps = grouped(plan.steps).flatMap((group) =>
+    stepLines(group, numberOf(group[0]), ids.length, view),
+  );
+  return [...invariantLines(plan, view), ...steps];
+}
+
+/** What holds before and after each changing step; hosts with the same invariants are shown once. */
+function invariantLines({ invariants }: Plan, view: PlanViewOptions): string[] {
+  const having = Object.entries(invariants).filter(([, commands]) => commands.length > 0);
+  const groups = Map.groupBy(having, ([, commands]) => JSON.stringify(commands));
+  return [...groups.values()].flatMap((group) => {
+    const hosts = group.map(([host]) => host).join(', ');
+    const commands = group[0]?.[1] ?? [];
+    return [
+      '',
+      `${view.colors.bold('Before and after each changing step')} ${view.colors.cyan(`[${hosts}]`)}`,
+      ...commands.flatMap((command) => commandLines('holds', command, view)),
+    ];
+  });
 }
 
 type Group = readonly [PlannedStep, ...PlannedStep[]];

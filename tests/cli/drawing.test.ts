@@ -122,7 +122,7 @@ describe('one host at a time', () => {
       drawn.draw({ ...started(host, 1), type: 'step-kept', result: 'ok' } as ExecutorEvent);
     drawn.draw(started('n3', 3));
     expect(drawn.shown()).toBe(
-      '\n✔ 2 steps were done before: not run again\n\n[3/3] Restart it a [n3]\n',
+      '\n✔ 2 steps were done before: not run again\n\n[1/1] Restart it a [n3]\n',
     );
   });
 });

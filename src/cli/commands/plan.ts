@@ -47,7 +47,9 @@ function show(plan: Plan, runbook: Runbook, terminal: Terminal, lines: boolean):
     terminal.out(`  param    ${name}=${value}`);
   if (plan.secrets.length > 0) terminal.out(`  secrets  ${secretsText(plan, runbook)}`);
   for (const line of planLines(plan, { colors: terminal.colors.out, lines })) terminal.out(line);
-  terminal.note(dim(`\n${count(plan.steps.length, 'step')}; nothing was sent`));
+  const steps = count(new Set(plan.steps.map(({ id }) => id)).size, 'step');
+  const hosts = plan.hosts.length > 1 ? ` on ${plan.hosts.length} hosts` : '';
+  terminal.note(dim(`\n${steps}${hosts}; nothing was sent`));
 }
 
 /** Each by name, with the command of this machine that prints it. */
