@@ -1,4 +1,5 @@
 /** What is said between us and a host that is to go back by itself. */
+import { moment } from '../journal/moment.ts';
 import { ConnectError } from '../transports/transport.ts';
 import { isInterrupted, type Outcome, type StepContext } from './context.ts';
 import { UnansweredError } from './elevator.ts';
@@ -16,7 +17,6 @@ import {
   startScript,
   watchdog,
 } from './revert-lines.ts';
-import { time } from './revert-texts.ts';
 import { type Sent, sendProbe } from './send.ts';
 
 /** A host that doesn't answer so long is looked for again: the change may have cut the link. */
@@ -73,7 +73,7 @@ export class RevertHost {
       if (outcome) return outcome;
       const silent = `${step.host} can not be reached`;
       if (clock.now() > patience) return seen ? 'Its undo has not ended' : silent;
-      if (!seen && away++ === 0) this.#notice(`${silent}: trying until ${time(patience)}.`);
+      if (!seen && away++ === 0) this.#notice(`${silent}: trying until ${moment(patience)}.`);
       await clock.sleep(RETRY_MS, signal);
     }
   }

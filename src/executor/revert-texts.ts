@@ -1,4 +1,5 @@
 /** What is said to the operator about a host that goes back by itself. Pure. */
+import { moment } from '../journal/moment.ts';
 import type { Outcome } from './context.ts';
 import type { Failure } from './failure.ts';
 
@@ -11,7 +12,7 @@ export interface UndoEnded {
 }
 
 export function armedNotice(host: string, afterMs: number, deadline: number): string {
-  return `${host} goes back by itself in ${Math.ceil(afterMs / 1000)} s (${time(deadline)}), unless the change is confirmed over a new connection.`;
+  return `${host} goes back by itself in ${Math.ceil(afterMs / 1000)} s (${moment(deadline)}), unless the change is confirmed over a new connection.`;
 }
 
 export function confirmedNotice(host: string): string {
@@ -27,12 +28,12 @@ export function notArmed(host: string, why: string): Failure {
 }
 
 export function unclearArming(host: string, deadline: number): Outcome {
-  const detail = `Whether ${host} is armed is not known: if it is, it carries out the undo at ${time(deadline)}. The change was not sent`;
+  const detail = `Whether ${host} is armed is not known: if it is, it carries out the undo at ${moment(deadline)}. The change was not sent`;
   return { kind: 'unknown', detail, hint: 'Resume: the host tells what it did.' };
 }
 
 export function notKnown(host: string, why: string, deadline: number): Outcome {
-  const detail = `${why}. Unless the change was confirmed, ${host} was to go back by itself at ${time(deadline)}`;
+  const detail = `${why}. Unless the change was confirmed, ${host} was to go back by itself at ${moment(deadline)}`;
   return { kind: 'unknown', detail, hint: 'Resume: the host tells what it did.' };
 }
 
@@ -44,7 +45,7 @@ export function unconfirmed(why: string): Failure {
 export function reverted(host: string, undo: UndoEnded): Failure {
   return {
     reason: 'reverted',
-    detail: `The change was not confirmed in time: ${host} went back by itself at ${time(undo.at)}, ${undoText(undo)}`,
+    detail: `The change was not confirmed in time: ${host} went back by itself at ${moment(undo.at)}, ${undoText(undo)}`,
     hint: undo.code ? HALF_WAY : 'Find out what kept you out, then resume.',
   };
 }
@@ -58,7 +59,7 @@ export function revertedBefore(host: string): Failure {
 export function wentBackFor(failure: Failure, host: string, undo: UndoEnded): Failure {
   return {
     ...failure,
-    detail: `${failure.detail}. ${host} went back at ${time(undo.at)}, ${undoText(undo)}`,
+    detail: `${failure.detail}. ${host} went back at ${moment(undo.at)}, ${undoText(undo)}`,
     hint: undo.code ? HALF_WAY : 'The change is undone. Put right what failed, then resume.',
   };
 }
@@ -68,9 +69,4 @@ const HALF_WAY = 'The host may be half way: look at it before you resume.';
 function undoText({ code, lastLine }: UndoEnded): string {
   if (code === undefined) return 'undo ended with a restart of the host';
   return `undo ended with code ${code}${code !== 0 && lastLine ? `: ${lastLine}` : ''}`;
-}
-
-/** `2026-07-14 09:12:30 UTC`: a journal may be read in another time zone. */
-export function time(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -1,4 +1,5 @@
 /** A step that an earlier session left running on its host, or that ended there meanwhile. */
+import { moment } from '../journal/moment.ts';
 import { ConnectError } from '../transports/transport.ts';
 import type { Outcome, StepContext } from './context.ts';
 import { reattach } from './detach.ts';
@@ -58,7 +59,7 @@ async function attached(
 ): Promise<Outcome | 'never' | undefined> {
   const { report, step, before } = context;
   const where = { step: step.id, host: step.host };
-  const text = `It was begun at ${before?.startedAt ?? 'an unknown time'}: attaching to it again.`;
+  const text = `It was begun at ${before?.startedAt ? moment(before.startedAt) : 'an unknown time'}: attaching to it again.`;
   report.emit({ type: 'notice', ...where, text });
   const { sent, came } = await reattach(context, remote, options(context));
   if (came === 'never') return 'never';

@@ -22,6 +22,7 @@ import {
 import { join } from 'node:path';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 import { reporting } from './disk-errors.ts';
+import { moment } from './moment.ts';
 import { bootId, processStart } from './process-fs.ts';
 
 export interface Lock {
@@ -64,7 +65,9 @@ export class LockedError extends ProblemError {
   readonly held: readonly Lock[];
 
   constructor(stateDir: string, held: readonly Lock[]) {
-    super(held.map((lock) => heldProblem(stateDir, lock)));
+    // One session of a run holds it and its targets by one id: that is one thing to be told.
+    const sessions = Map.groupBy(held, (lock) => (isReadable(lock) ? lock.id : lock.name));
+    super([...sessions.values()].map((locks) => heldProblem(stateDir, locks)));
     this.name = 'LockedError';
     this.held = held;
   }
@@ -191,17 +194,20 @@ function newLock(id: string, kind: Lock['kind'], name: string, request: LockRequ
   };
 }
 
-function heldProblem(stateDir: string, lock: Lock): Problem {
-  const what = lock.kind === 'run' ? `Run ${lock.name}` : `Target ${lock.name}`;
+/** @param locks at least one, all of one session */
+function heldProblem(stateDir: string, locks: readonly Lock[]): Problem {
+  const lock = locks[0] as Lock;
+  const names = locks.map(({ kind, name }) => (kind === 'run' ? `run ${name}` : name));
+  const what = `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'}`;
   return {
     rule: 'locked',
     severity: 'error',
     message:
-      `${what} is locked by ${lock.operator} on ${lock.machine} (process ${lock.pid}) ` +
-      `since ${lock.since}: runbook ${lock.runbook}, run ${lock.run}, lock ${lock.id}`,
+      `${what} locked by ${lock.operator} on ${lock.machine} (process ${lock.pid}) ` +
+      `since ${moment(lock.since)}: runbook ${lock.runbook}, run ${lock.run}, lock ${lock.id}`,
     hint: isReadable(lock)
-      ? `Wait until that run ends. If you are sure that it is dead: runbook unlock ${lock.id}`
-      : `Nobody can tell whose it is. If you are sure that no run is at work, remove ${lockPath(stateDir, lock)}`,
+      ? `wait until that run ends. If you are sure that it is dead: runbook unlock ${lock.id}`
+      : `nobody can tell whose it is. If you are sure that no run is at work, remove ${lockPath(stateDir, lock)}`,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   listLocks,
   unlock,
 } from '../../src/journal/lock-fs.ts';
+import { moment } from '../../src/journal/moment.ts';
 import { processStart } from '../../src/journal/process-fs.ts';
 import { scratch } from './scratch.ts';
 
@@ -75,7 +76,7 @@ describe('locks', () => {
       'demo',
       'r1',
       lock?.id,
-      lock?.since,
+      moment(lock?.since ?? ''),
       String(process.pid),
     ])
       expect(text).toContain(part);
@@ -83,6 +84,16 @@ describe('locks', () => {
     expect(listLocks(state)).toHaveLength(3);
     held.release();
     acquireLocks(state, { ...REQUEST, run: 'r2', targets: ['web0', 'web2'] }).release();
+  });
+
+  it('of one session in the way are told as one', () => {
+    const state = scratch();
+    const held = acquireLocks(state, REQUEST);
+    const { problems } = lockedBy(() => acquireLocks(state, REQUEST));
+    held.release();
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^run r1, web1, web2 are locked by ada on desk /),
+    ]);
   });
 
   it('of a dead process are taken over', async () => {

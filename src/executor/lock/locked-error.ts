@@ -1,4 +1,5 @@
 /** A target is somebody else's for now. */
+import { moment } from '../../journal/moment.ts';
 import type { TargetLock } from './lock.ts';
 
 /** What stands in the way on a host. */
@@ -22,9 +23,9 @@ export class TargetLockedError extends Error {
   }
 }
 
-/** One sentence, with times as recorded. */
+/** One sentence. */
 function heldText({ host, lock, why = '' }: HeldTarget): string {
   if (!lock) return `${host} is locked, and nobody knows by whom: ${why}`;
   const { operator, machine, since, runbook, run, id } = lock;
-  return `${host} is locked by ${operator} on ${machine} since ${since}: runbook ${runbook}, run ${run}, lock ${id}`;
+  return `${host} is locked by ${operator} on ${machine} since ${moment(since)}: runbook ${runbook}, run ${run}, lock ${id}`;
 }

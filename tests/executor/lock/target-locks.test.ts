@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeLock, type TargetLock } from '../../../src/executor/lock/lock.ts';
+import { moment } from '../../../src/journal/moment.ts';
 import { manualStep, planOf, type Ran, run, scratch, step } from '../support.ts';
 import { LOCK, left, sessionWith } from './support.ts';
 
@@ -57,7 +58,7 @@ describe('a run', () => {
       status: 'paused',
       pause: { reason: 'locked', held: { host: 'web1', lock: THEIRS } },
     });
-    for (const part of ['bob', 'lap', THEIRS.since, 'web-restart', 'r2', 'ffffffff'])
+    for (const part of ['bob', 'lap', moment(THEIRS.since), 'web-restart', 'r2', 'ffffffff'])
       expect(outcome.pause?.detail).toContain(part);
     expect(left(folder)).toEqual(['runbook.lock']);
     expect(journal.state().steps.map(({ status }) => status)).toEqual(['pending']);
