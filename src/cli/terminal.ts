@@ -88,10 +88,16 @@ export function countProblems(problems: readonly Problem[]): string {
     .join(', ');
 }
 
-/** A reader that goes away (`| head`, a closed window) must not stop a run: what it misses is dropped. */
-function ignoreGoneReader(stream: NodeJS.WriteStream): void {
+/**
+ * What can't be printed must not stop a run half-way: it is dropped. A reader that goes away
+ * (`| head`, a closed window) knows; of all else (a full disk) `say` tells, once.
+ */
+function outliveReader(stream: NodeJS.WriteStream, say: (error: Error) => void): void {
+  let said = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    if (said || error.code === 'EPIPE' || error.code === 'EIO') return;
+    said = true;
+    say(error);
   });
 }
 
@@ -117,10 +123,9 @@ export function createTerminal(streams: TerminalStreams, settings: TerminalSetti
   const print = (text: string) => void stdout.write(shown(text));
   const out = (line = '') => print(`${line}\n`);
   const note = (line = '') => write(`${line}\n`);
-  for (const stream of [stdout, stderr]) {
-    ignoreGoneReader(stream);
-    writeAtOnce(stream);
-  }
+  outliveReader(stdout, ({ message }) => note(`stdout can not be written: ${message}`));
+  outliveReader(stderr, () => undefined);
+  for (const stream of [stdout, stderr]) writeAtOnce(stream);
   return withMessages({
     out,
     print,

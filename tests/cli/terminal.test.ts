@@ -8,6 +8,7 @@ function terminal(isTTY: boolean) {
   const [stdout, stderr, stdin] = [stream(), stream(), stream()];
   const streams = { stdout, stderr, stdin } as unknown as TerminalStreams;
   return {
+    streams,
     terminal: createTerminal(streams, { env: { FORCE_COLOR: '1' }, noColor: false }),
     printed: (name: 'stdout' | 'stderr') => String({ stdout, stderr }[name].read() ?? ''),
   };
@@ -40,5 +41,22 @@ describe('control characters in what is printed', () => {
     const { terminal: to, printed } = terminal(true);
     to.note(to.colors.err.red('red'));
     expect(printed('stderr')).toBe('\u001b[31mred\u001b[39m\n');
+  });
+});
+
+describe('a stream that can not be written', () => {
+  const broken = (code: string) => Object.assign(new Error(`${code}: no space left`), { code });
+
+  it('is told once, on the other one, and stops nothing', () => {
+    const { streams, printed } = terminal(false);
+    for (let times = 0; times < 2; times += 1) streams.stdout.emit('error', broken('ENOSPC'));
+    streams.stderr.emit('error', broken('ENOSPC'));
+    expect(printed('stderr')).toBe('stdout can not be written: ENOSPC: no space left\n');
+  });
+
+  it('whose reader is gone is nothing to talk about', () => {
+    const { streams, printed } = terminal(false);
+    streams.stdout.emit('error', broken('EPIPE'));
+    expect(printed('stderr')).toBe('');
   });
 });

@@ -11,6 +11,7 @@ describe('what a host prints, made safe', () => {
     ['an escape cut off by a chunk', `a${ESC}`, 'a'],
     ['8-bit sequences', 'a\u009b2Jb', 'a2Jb'],
     ['a spinner', '10%\r20%\r\ndone\n', '10%\n20%\ndone\n'],
+    ['text that would be shown backwards', 'rm \u202egpj.exe\u2069', 'rm gpj.exe'],
     ['colours without a terminal for them', `${ESC}[31mred${ESC}[0m`, 'red'],
   ])('%s', (_what, text, shown) => expect(printable(text, false)).toBe(shown));
 
