@@ -18,7 +18,11 @@ export function exitOf({ status, pause, failures }: ExecuteOutcome): ExitCode {
  * @param outcome absent when the run broke off
  */
 export function sayHowToGoOn(terminal: Terminal, run: string, outcome?: ExecuteOutcome): void {
-  if (outcome?.status === 'succeeded' || outcome?.status === 'aborted') return;
+  if (outcome?.status === 'succeeded') return;
+  if (outcome?.status === 'aborted') {
+    terminal.note('aborted: the operator gave the run up');
+    return;
+  }
   terminal.note(`${terminal.colors.err.bold('next:')} runbook resume ${run}`);
   const undecided = outcome?.pause?.undecided;
   if (!undecided) return;

@@ -52,9 +52,10 @@ export async function main(args: readonly string[]): Promise<void> {
   const terminal = createTerminal({ stdout, stderr, stdin }, { env, noColor });
   const version = packageVersion();
   let code: ExitCode = EXIT.ok;
-  const program = createProgram(terminal, version, async (parsed) => {
+  const onCommand = async (parsed: Parsed): Promise<void> => {
     code = await invoke(parsed, terminal, version, env);
-  });
+  };
+  const program = createProgram(terminal, version, onCommand, args);
   try {
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync([...args], { from: 'user' });

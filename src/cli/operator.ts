@@ -43,7 +43,11 @@ export function nobody(terminal: Terminal, drawing: Here): Operator {
         showItems(step, terminal, drawing);
         return undefined;
       }),
-    confirm: async () => undefined,
+    confirm: async (step) => {
+      const why = '  nobody can be asked: --yes goes on without a question';
+      await drawing.alone(async () => terminal.note(drawing.about(step, why)));
+      return undefined;
+    },
     resolve: async () => undefined,
   };
 }

@@ -22,12 +22,14 @@ const DESCRIPTION = 'Reads, executes and regenerates an infrastructure from one 
 
 /**
  * @param onCommand called when a command was recognised
+ * @param args the command line, for the hint of an error
  * @returns a program that throws CommanderError instead of ending the process
  */
 export function createProgram(
   terminal: Terminal,
   version: string,
   onCommand: (parsed: Parsed) => Promise<void>,
+  args: readonly string[] = [],
 ): Command {
   const { err } = terminal.colors;
   const program = new Command('runbook')
@@ -41,7 +43,8 @@ export function createProgram(
     .configureOutput({
       writeOut: (text) => terminal.streams.stdout.write(text),
       writeErr: (text) => terminal.write(text),
-      outputError: (text, write) => write(text.replace(/^error:/, `${err.red('error')}:`)),
+      outputError: (text, write) =>
+        write(`${text.replace(/^error:/, `${err.red('error')}:`)}${usageHint(args, err)}`),
       getOutHasColors: () => terminal.colors.out.isColorSupported,
       getErrHasColors: () => err.isColorSupported,
     })
@@ -50,6 +53,12 @@ export function createProgram(
     .addHelpText('after', () => exitTable(terminal.colors.out));
   for (const spec of COMMANDS) addCommand(program, spec, terminal, onCommand);
   return program;
+}
+
+/** Where the right usage stands, of the command that was meant as far as it is known. */
+function usageHint(args: readonly string[], colors: Colors): string {
+  const meant = COMMANDS.find(({ name, hidden }) => !hidden && args.includes(name))?.name;
+  return `  ${colors.cyan('hint:'.padEnd(10))}runbook ${meant ? `${meant} ` : ''}--help\n`;
 }
 
 function addCommand(

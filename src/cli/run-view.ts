@@ -77,13 +77,23 @@ function isEnded(status: RunState['status']): boolean {
   return status !== 'running' && status !== 'paused';
 }
 
-/** One line a step: mark, id, host, how it ended and why. */
-export function stepLines(steps: readonly StepState[], colors: Colors, width = Infinity): string[] {
+/**
+ * One line a step: mark, id, host, how it ended and why.
+ * @param atWork a process is at the run: what has begun and has no end is under way
+ */
+export function stepLines(
+  steps: readonly StepState[],
+  colors: Colors,
+  width = Infinity,
+  atWork = false,
+): string[] {
+  const isUnderWay = ({ status, detail }: StepState): boolean =>
+    atWork && status === 'unknown' && detail === undefined;
   const rows = steps.map((step) => [
-    `  ${resultMark(step.status === 'done' ? (step.result ?? 'done') : step.status, colors)}`,
+    `  ${isUnderWay(step) ? colors.cyan('▸') : resultMark(step.status === 'done' ? (step.result ?? 'done') : step.status, colors)}`,
     step.step,
     colors.cyan(step.host),
-    outcome(step),
+    isUnderWay(step) ? 'under way' : outcome(step),
     step.durationMs === undefined ? '' : colors.dim(duration(step.durationMs)),
     colors.dim(remark(step)),
   ]);

@@ -136,10 +136,16 @@ function signaled({ end }: Facts): Failure | undefined {
   return { reason: 'signal', detail: `It ${describeEnd(end)}` };
 }
 
+/** What dash, bash and busybox say of the variable when it isn't set, with `-u`. */
+const NO_OUTPUT_FILE = /\bRUNBOOK_OUTPUT: (?:parameter not set|unbound variable)/;
+const WITHOUT_FOLDER =
+  'This host has no private folder for the run, as was said when it began: a step there can give no values to later ones.';
+
 function exited({ end, lastLine }: Facts): Failure | undefined {
   if (end?.kind !== 'exited' || end.code === 0) return undefined;
   const detail = `It ${describeEnd(end)}${said(lastLine)}`;
-  return { reason: 'exit-code', exitCode: end.code, detail };
+  const hint = lastLine && NO_OUTPUT_FILE.test(lastLine) ? WITHOUT_FOLDER : undefined;
+  return { reason: 'exit-code', exitCode: end.code, detail, ...(hint && { hint }) };
 }
 
 function unexpected({ mismatch }: Facts): Failure | undefined {

@@ -3,6 +3,7 @@ import type { Plan, PlannedStep } from '../plan/model.ts';
 import type { Bookkeeping } from './bookkeeping.ts';
 import { failed, type Outcome, type RunContext, type StepContext } from './context.ts';
 import type { Course } from './course.ts';
+import type { Operator } from './events.ts';
 import { TargetLockedError } from './lock/locked-error.ts';
 import type { Outputs } from './outputs.ts';
 import type { Item } from './schedule.ts';
@@ -42,16 +43,38 @@ async function work(
 ): Promise<Outcome> {
   const { clock, runners, step } = context;
   const since = clock.now();
+  const { operator, waitedMs } = timed(context);
+  const asked = { ...context, operator };
   const settled: Settled = unfit
     ? { kind: 'stop', outcome: unfit }
-    : await settle(context, item.found);
-  const outcome = settled.kind === 'run' ? await runStep(context) : settled.outcome;
-  const durationMs = clock.now() - since;
+    : await settle(asked, item.found);
+  const outcome = settled.kind === 'run' ? await runStep(asked) : settled.outcome;
+  const durationMs = Math.max(0, clock.now() - since - waitedMs());
   const ended = settled.kind === 'stop' ? (settled.context ?? context) : context;
   if (settled.kind === 'decided') books.decided(context, settled.outcome, durationMs);
   else await books.end(ended, outputs.take(ended, outcome), durationMs);
   if (outcome.kind === 'ended') runners.ended(step.host, step.id);
   return outcome;
+}
+
+/** The operator, and how long a step has waited for answers: that is not the step's own time. */
+function timed({ clock, operator }: StepContext): { operator: Operator; waitedMs: () => number } {
+  let waited = 0;
+  const during = async <T>(answer: Promise<T>): Promise<T> => {
+    const since = clock.now();
+    return answer.finally(() => {
+      waited += clock.now() - since;
+    });
+  };
+  return {
+    waitedMs: () => waited,
+    operator: {
+      ...operator,
+      manual: (step) => during(operator.manual(step)),
+      confirm: (step) => during(operator.confirm(step)),
+      resolve: (...question) => during(operator.resolve(...question)),
+    },
+  };
 }
 
 function stepContext({ context, plan }: Shared, { step, index, found }: Item): StepContext {

@@ -1,6 +1,9 @@
 /** Completion: the words from the table of commands, and the scripts in the real shells. */
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { completionScript } from '../../src/cli/completion/scripts.ts';
 import { complete } from '../../src/cli/completion/words.ts';
 import { COMMANDS } from '../../src/cli/definitions.ts';
@@ -54,8 +57,10 @@ function has(shell: string): boolean {
 describe('the scripts', () => {
   for (const shell of ['bash', 'zsh', 'fish'] as const) {
     it.skipIf(!has(shell))(`${shell} reads its own`, () => {
-      const options = { input: completionScript(shell), encoding: 'utf8' } as const;
-      const { status, stderr } = spawnSync(shell, ['-n'], options);
+      const file = join(mkdtempSync(join(tmpdir(), 'runbook-completion-')), 'script');
+      onTestFinished(() => rmSync(dirname(file), { recursive: true }));
+      writeFileSync(file, completionScript(shell));
+      const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' });
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     });
   }

@@ -21,7 +21,12 @@ function said(end?: ExecuteOutcome): string {
 describe('how a run ended', () => {
   it.each<[string, ExecuteOutcome | undefined, number | undefined, string]>([
     ['well', outcome({ status: 'succeeded' }), 0, ''],
-    ['given up: nobody is told to go on', outcome({ status: 'aborted' }), 1, ''],
+    [
+      'given up: nobody is told to go on',
+      outcome({ status: 'aborted' }),
+      1,
+      'aborted: the operator gave the run up\n',
+    ],
     [
       'with a failure',
       outcome({ status: 'failed', failures: ['exit-code'] }),

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ExecutorEvent } from '../../src/executor/events.ts';
+import type { ExecutorEvent, Operator } from '../../src/executor/events.ts';
 import { ConnectError, type ConnectFailure, type Session } from '../../src/transports/transport.ts';
 import {
   command,
   FakeHost,
+  fakeClock,
   MemoryJournal,
   manualStep,
   planOf,
@@ -27,6 +28,34 @@ describe('a plan that goes well', () => {
       'ended b changed',
       'run succeeded',
     ]);
+  });
+
+  it('takes as long as it takes: the time in which a person is asked is not its own', async () => {
+    const clock = fakeClock();
+    const operator: Operator = {
+      manual: async () => 'yes',
+      resolve: async () => 'rerun',
+      confirm: async () => {
+        await clock.sleep(60_000);
+        return 'yes';
+      },
+    };
+    const plan = planOf([step('a', 'do a', { verify: verifyBy('look', 1, 2_000) })]);
+    let looks = 0;
+    const host = new FakeHost((line) => (line === 'look' && looks++ === 0 ? 1 : undefined));
+    const { events } = await run(plan, { operator, yes: false, clock, host });
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'step-ended', durationMs: 2_000 }),
+    );
+  });
+
+  it('of a host without a private folder says why there is no $RUNBOOK_OUTPUT', async () => {
+    const err = 'sh: 1: RUNBOOK_OUTPUT: parameter not set\n';
+    const host = new FakeHost(() => ({ err, end: { kind: 'exited', code: 2 } }));
+    const { events } = await run(planOf([step('a', 'give')]), { host });
+    expect(events).toContainEqual(
+      expect.objectContaining({ hint: expect.stringContaining('no private folder for the run') }),
+    );
   });
 
   it('records the start before the action is sent, and its end after', async () => {

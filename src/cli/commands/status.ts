@@ -32,7 +32,7 @@ export const run: Action = async ({ args, options, terminal, stateDir, env }) =>
     ...headLines(record, status, folder, colors),
     ...(lock ? [`  at work  process ${lock.pid} of ${lock.operator} on ${lock.machine}`] : []),
     '',
-    ...stepLines(record.state.steps, colors, outWidth(terminal)),
+    ...stepLines(record.state.steps, colors, outWidth(terminal), lock !== undefined),
   ];
   for (const line of lines) terminal.out(line);
   terminal.problems(record.problems);

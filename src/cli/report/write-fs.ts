@@ -48,7 +48,11 @@ function wantedReport(given: string, cwd: string): Wanted {
   try {
     accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
   } catch (error) {
-    throw new CliError(EXIT.usage, `the report can not be written: ${(error as Error).message}`);
+    throw new CliError(
+      EXIT.usage,
+      `the report can not be written: ${(error as Error).message}`,
+      'nothing was done. Name a file in a folder that you can write to',
+    );
   }
   return { make, path };
 }
