@@ -29,7 +29,6 @@ export const TESTS: readonly Suite[] = [
   vitest('unit'),
   { name: 'build', command: ['node', 'scripts/build.ts'] },
   vitest('integration'),
-  vitest('crash'),
   vitest('e2e'),
 ];
 

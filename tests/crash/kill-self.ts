@@ -5,8 +5,8 @@
  * (before the write, in the middle of it, after it, after the sync) and each packet that is
  * written to a socket (before, after). The CLI knows nothing of it.
  *
- * KILL_AT=N kills there; without it the points are only counted. KILL_REPORT=FILE gets the
- * count, or the name of the point that killed.
+ * KILL_AT=N kills there; without it the points are only listed. KILL_REPORT=FILE gets their
+ * names in order, or the name of the point that killed.
  */
 import fs, { writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -16,19 +16,17 @@ const at = Number(process.env.KILL_AT ?? 0);
 const report = process.env.KILL_REPORT ?? '/dev/null';
 const really = { openSync: fs.openSync, writeSync: fs.writeSync };
 const journals = new Set<number>();
-const counts: Record<string, number> = {};
-let points = 0;
+const points: string[] = [];
 
 function point(name: string): void {
-  points += 1;
-  counts[name] = (counts[name] ?? 0) + 1;
-  if (points !== at) return;
+  points.push(name);
+  if (points.length !== at) return;
   writeFileSync(report, JSON.stringify({ killed: name, at }));
   process.kill(process.pid, 'SIGKILL');
 }
 
 /** Whether the next point is the one: half a record is written only to die there. */
-const isNext = (): boolean => points + 1 === at;
+const isNext = (): boolean => points.length + 1 === at;
 
 fs.openSync = ((path: fs.PathLike, ...rest: [fs.OpenMode?, fs.Mode?]) => {
   const file = really.openSync(path, ...(rest as [fs.OpenMode, fs.Mode]));
@@ -76,5 +74,5 @@ Socket.prototype.write = function (this: Socket, ...args: Parameters<Socket['wri
 } as Socket['write'];
 
 process.on('exit', () => {
-  writeFileSync(report, JSON.stringify({ points, counts }));
+  writeFileSync(report, JSON.stringify({ points }));
 });

@@ -15,12 +15,12 @@ export interface Verdict extends Findings {
   readonly killed: string | undefined;
 }
 
-/** Counts the points of an undisturbed run. */
-export async function countPoints(scenario: Scenario, lane: Lane): Promise<number> {
-  const trial = new Case(scenario, lane, 'count');
+/** The points of an undisturbed run, in order. */
+export async function listPoints(scenario: Scenario, lane: Lane): Promise<readonly string[]> {
+  const trial = new Case(scenario, lane, 'list');
   const { code, text } = await trial.run(killingAt(0, trial));
   const points = reported(trial)?.points;
-  if (code === scenario.exitCode && points) return points;
+  if (code === scenario.exitCode && points?.length) return points;
   throw new Error(`an undisturbed run of ${scenario.runbook} ended with ${code}: ${text}`);
 }
 
@@ -50,7 +50,7 @@ function killingAt(point: number, { folder }: Case): Record<string, string> {
   };
 }
 
-function reported({ folder }: Case): { killed?: string; points?: number } | undefined {
+function reported({ folder }: Case): { killed?: string; points?: readonly string[] } | undefined {
   const file = join(folder, 'report.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

@@ -16,6 +16,13 @@ export interface LockOptions {
   readonly isGone: (process: LockProcess) => boolean;
 }
 
+const MOST_LOOKS = 5;
+
+/** Of a file that was there a moment ago, or that could not be read as a lock. */
+function isPassing({ kind }: LockAnswer): boolean {
+  return kind === 'odd' || kind === 'free';
+}
+
 export class TargetLocks {
   readonly #options: LockOptions;
   readonly #notice: (host: string, text: string) => void;
@@ -35,11 +42,19 @@ export class TargetLocks {
    * @throws TargetLockedError; ConnectError when the host doesn't answer
    */
   readonly opened: Opened = async (host, session) => {
-    const { lock } = this.#options;
-    const answer = await askHost(host, session, takeLine(lock));
+    const answer = await this.#take(host, session);
     if (answer.kind === 'held') return this.#judged(host, session, answer);
     this.#settled(host, answer);
   };
+
+  /** Two names of one machine take its lock at once: a file that is just being replaced is looked at again. */
+  async #take(host: string, session: Session): Promise<LockAnswer> {
+    const line = takeLine(this.#options.lock);
+    let answer = await askHost(host, session, line);
+    for (let tries = 1; tries < MOST_LOOKS && isPassing(answer); tries += 1)
+      answer = await askHost(host, session, line);
+    return answer;
+  }
 
   /**
    * Gives the locks back over the sessions that are still open.
