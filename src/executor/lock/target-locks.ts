@@ -48,8 +48,8 @@ export class TargetLocks {
   };
 
   /** Two names of one machine take its lock at once: a file that is just being replaced is looked at again. */
-  async #take(host: string, session: Session): Promise<LockAnswer> {
-    const line = takeLine(this.#options.lock);
+  async #take(host: string, session: Session, stale?: string): Promise<LockAnswer> {
+    const line = takeLine(this.#options.lock, stale);
     let answer = await askHost(host, session, line);
     for (let tries = 1; tries < MOST_LOOKS && isPassing(answer); tries += 1)
       answer = await askHost(host, session, line);
@@ -76,7 +76,7 @@ export class TargetLocks {
       this.#held.add(host);
       return;
     }
-    const answer = await askHost(host, session, takeLine(lock, held.lock.id));
+    const answer = await this.#take(host, session, held.lock.id);
     if (answer.kind === 'held' && answer.lock.id !== lock.id) throw lockedBy(host, answer);
     this.#settled(host, answer);
     if (judgement === 'take-over-and-say') this.#notice(host, takenOver(held.lock));

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeLock, type TargetLock } from '../../../src/executor/lock/lock.ts';
+import { TargetLocks } from '../../../src/executor/lock/target-locks.ts';
 import { moment } from '../../../src/journal/moment.ts';
 import { manualStep, planOf, type Ran, run, scratch, step } from '../support.ts';
 import { LOCK, left, sessionWith } from './support.ts';
@@ -106,6 +107,22 @@ describe('a run', () => {
     });
     expect(outcome.status).toBe('succeeded');
     expect(left(folder)).toEqual([]);
+  });
+
+  it('replaces one dead lock over many names of the same machine at once', async () => {
+    const folder = scratch();
+    const names = Array.from({ length: 12 }, (_, index) => `name${index}`);
+    const sessions = await Promise.all(names.map(() => sessionWith(folder)));
+    for (let round = 0; round < 5; round += 1) {
+      holdBy(folder, { ...THEIRS, run: LOCK.run });
+      const said: string[] = [];
+      const locks = new TargetLocks({ lock: LOCK, isGone: () => true }, (_, text) =>
+        said.push(text),
+      );
+      await Promise.all(sessions.map((session, at) => locks.opened(names[at] ?? '', session)));
+      expect(said).toEqual([]);
+      expect(held(folder)).toEqual(LOCK);
+    }
   });
 
   it('leaves the lock where a command may still be at work, and says how to free it', async () => {
