@@ -4,7 +4,7 @@
  * begins with its host (`side-by-side.ts`).
  */
 import type { ExecutorEvent } from '../executor/events.ts';
-import { rounds } from '../executor/schedule.ts';
+import { rounds } from '../executor/order/schedule.ts';
 import type { Plan, PlannedStep } from '../plan/model.ts';
 import type { InTurn } from './connections.ts';
 import { actionLines, actionText, type Drawn, eventLines, keptLine } from './progress.ts';

@@ -1,9 +1,9 @@
 /** Carries out a plan at the terminal: locks, journal, connections, progress, exit code. */
 import { hostname, userInfo } from 'node:os';
-import { SUDO_PASSWORD } from '../executor/elevator.ts';
 import { execute } from '../executor/execute.ts';
-import { createMask } from '../executor/mask.ts';
+import { createMask } from '../executor/mask/mask.ts';
 import type { ExecuteOptions } from '../executor/options.ts';
+import { SUDO_PASSWORD } from '../executor/sudo/elevator.ts';
 import type { StepRef } from '../journal/entries.ts';
 import type { RunJournal } from '../journal/file-fs.ts';
 import { acquireLocks } from '../journal/lock-fs.ts';

@@ -1,5 +1,5 @@
 /** Errors that were thrown where secrets are known: what they say is masked. */
-import { createMask } from '../executor/mask.ts';
+import { createMask } from '../executor/mask/mask.ts';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 
 /** What `work` throws has no secret in it: neither in its message nor in its problems. */

@@ -1,5 +1,5 @@
 /** From the command line and the project to a plan. */
-import type { Complete } from '../executor/outputs.ts';
+import type { Complete } from '../executor/step/outputs.ts';
 import { loadInventory } from '../inventory/load-fs.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import { completeStep } from '../plan/complete-step.ts';

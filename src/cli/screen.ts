@@ -1,5 +1,5 @@
 /** Lines that a run draws, held back while a question is open: a prompt is never written into. */
-import { oneAtATime } from '../executor/lanes.ts';
+import { oneAtATime } from '../executor/order/lanes.ts';
 import type { InTurn } from './connections.ts';
 import type { Terminal } from './terminal.ts';
 

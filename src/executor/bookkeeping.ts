@@ -2,9 +2,9 @@
 import type { StepResult } from '../journal/entries.ts';
 import { type Ended, type Outcome, reasonOf, type StepContext, stepRef } from './context.ts';
 import type { ExecutorEvent, Recap } from './events.ts';
+import type { Item } from './order/schedule.ts';
 import { RecapCounter } from './recap.ts';
 import type { Report } from './report.ts';
-import type { Item } from './schedule.ts';
 
 /** An outcome that ends a step. */
 type Final = Extract<Outcome, { kind: 'ended' | 'unknown' }>;

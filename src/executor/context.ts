@@ -3,15 +3,15 @@ import type { FailureReason, StepRef, StepResult } from '../journal/entries.ts';
 import type { StepState } from '../journal/state.ts';
 import type { PlannedCommand, PlannedStep } from '../plan/model.ts';
 import type { Clock } from './clock.ts';
-import type { Remote } from './detach.ts';
-import type { Elevator } from './elevator.ts';
 import type { ExecutorEvent, Operator } from './events.ts';
-import type { Failure } from './failure.ts';
 import type { HeldTarget } from './lock/locked-error.ts';
 import type { ExecuteOptions, PauseReason } from './options.ts';
 import type { Runners } from './remote/runners.ts';
 import type { Report } from './report.ts';
 import type { Sessions } from './sessions.ts';
+import type { Remote } from './step/detach.ts';
+import type { Failure } from './step/failure.ts';
+import type { Elevator } from './sudo/elevator.ts';
 
 /** The same for all steps of a run. */
 export interface RunContext {

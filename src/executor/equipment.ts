@@ -1,15 +1,15 @@
 /** What a run works with, from its options: made at its beginning, given back at its end. */
 import { systemClock } from './clock.ts';
 import type { RunContext } from './context.ts';
-import { Elevator } from './elevator.ts';
 import { TargetLocks } from './lock/target-locks.ts';
 import { followUnderway } from './lock/underway.ts';
-import { createMask } from './mask.ts';
+import { createMask } from './mask/mask.ts';
 import type { ExecuteOptions } from './options.ts';
-import { unlessStopped } from './questions.ts';
+import { unlessStopped } from './order/questions.ts';
 import { Runners } from './remote/runners.ts';
 import { Report } from './report.ts';
 import { Sessions } from './sessions.ts';
+import { Elevator } from './sudo/elevator.ts';
 
 export interface Equipment {
   readonly context: RunContext;

@@ -6,13 +6,13 @@
  */
 import { compareWithState } from '../plan/resume.ts';
 import { Bookkeeping } from './bookkeeping.ts';
-import { Course } from './course.ts';
 import { equip } from './equipment.ts';
-import { goThrough } from './lanes.ts';
 import type { ExecuteOptions, ExecuteOutcome, Goal } from './options.ts';
-import { Outputs } from './outputs.ts';
-import { rounds } from './schedule.ts';
-import { type Shared, takeTurn } from './turn.ts';
+import { Course } from './order/course.ts';
+import { goThrough } from './order/lanes.ts';
+import { rounds } from './order/schedule.ts';
+import { type Shared, takeTurn } from './order/turn.ts';
+import { Outputs } from './step/outputs.ts';
 
 /**
  * Executes a plan, or goes on with one: steps that `previous` holds as done are kept.

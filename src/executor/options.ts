@@ -7,8 +7,8 @@ import type { Clock } from './clock.ts';
 import type { ExecutorEvent, Operator, Recap, UnknownChoice } from './events.ts';
 import type { HeldTarget } from './lock/locked-error.ts';
 import type { LockOptions } from './lock/target-locks.ts';
-import type { Mask } from './mask.ts';
-import type { Complete } from './outputs.ts';
+import type { Mask } from './mask/mask.ts';
+import type { Complete } from './step/outputs.ts';
 
 /** What is to become of a step of an earlier session, and who said so. */
 export interface Decided {

@@ -7,7 +7,7 @@ import type { PlannedStep } from '../plan/model.ts';
 import { ProblemError } from '../problem/problem.ts';
 import type { OutputChunk } from '../transports/transport.ts';
 import type { ExecutorEvent } from './events.ts';
-import type { Mask } from './mask.ts';
+import type { Mask } from './mask/mask.ts';
 
 /** Texts that name things rather than say something: masking them would break what they name. */
 const NAMES = new Set([

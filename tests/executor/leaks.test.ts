@@ -6,11 +6,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createMask } from '../../src/executor/mask.ts';
+import { createMask } from '../../src/executor/mask/mask.ts';
 import { buildPlan } from '../../src/plan/plan.ts';
 import { localTransport } from '../../src/transports/local.ts';
 import { fence, INVENTORY, page, runbook } from '../plan/support.ts';
-import { secretArbitrary } from './secrets.ts';
+import { secretArbitrary } from './mask/secrets.ts';
 import { run, scratch } from './support.ts';
 
 /** Secrets of one run, and runs. */

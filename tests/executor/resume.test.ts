@@ -212,7 +212,7 @@ describe.each(Object.keys(LEFT))('the operator about a step that is %s', (verdic
 
 describe('secrets', () => {
   it('are masked in events, in the journal, in the output, and in what the operator sees', async () => {
-    const { createMask } = await import('../../src/executor/mask.ts');
+    const { createMask } = await import('../../src/executor/mask/mask.ts');
     const a = step('a', 'login hunter22');
     const shown: string[] = [];
     const host = new FakeHost(() => ({

@@ -1,6 +1,6 @@
 /** What fuzzing found, each as small as it gets. */
 import { describe, expect, it } from 'vitest';
-import { mismatch } from '../../src/executor/expect.ts';
+import { mismatch } from '../../src/executor/step/expect.ts';
 import { parseInventory } from '../../src/inventory/parse.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import { parseFrontmatter } from '../../src/runbook/frontmatter.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PasswordQuestion } from '../../src/executor/events.ts';
-import { createMask } from '../../src/executor/mask.ts';
+import { createMask } from '../../src/executor/mask/mask.ts';
 import { shellLine } from '../../src/plan/command.ts';
 import type { PlannedCommand, PlannedStep } from '../../src/plan/model.ts';
 import { sshTransport } from '../../src/transports/ssh/ssh.ts';

@@ -1,10 +1,10 @@
 /** What a command prints: answers to its prompts, what was expected of it, secrets in it, markers. */
 import fc from 'fast-check';
 import { withoutSequences } from '../../../src/executor/control-characters.ts';
-import { mismatch } from '../../../src/executor/expect.ts';
-import { createMask } from '../../../src/executor/mask.ts';
-import { parseBackup, parseRead } from '../../../src/executor/put-lines.ts';
+import { createMask } from '../../../src/executor/mask/mask.ts';
+import { parseBackup, parseRead } from '../../../src/executor/put/lines.ts';
 import { MarkerScanner } from '../../../src/executor/remote/markers.ts';
+import { mismatch } from '../../../src/executor/step/expect.ts';
 import { Prompter } from '../../../src/transports/answers.ts';
 import { outputSink } from '../../../src/transports/output.ts';
 import { mutated } from '../support/mutate.ts';

@@ -1,0 +1,221 @@
+/** A step's action, detached on its host: how it is launched, followed, and found again. */
+import { quoteWords } from '../../plan/quote.ts';
+import { type OutputSink, outputSink } from '../../transports/output.ts';
+import type { ExecEnd, ExecRequest, Session } from '../../transports/transport.ts';
+import type { StepContext } from '../context.ts';
+import { attach, type Came, type Job, launch } from '../remote/detached.ts';
+import { KILLED, killScript } from '../remote/kill-script.ts';
+import { stepRequest } from '../remote/requests.ts';
+import type { OpenRunner } from '../remote/runners.ts';
+import { terminalLine, terminalScript } from '../remote/terminal.ts';
+import { Receiver } from './receiver.ts';
+import { scriptRequest } from './request.ts';
+import type { SendOptions, Sent } from './send.ts';
+
+/** Where a step is detached, and under which name. */
+export interface Remote extends OpenRunner {
+  readonly key: string;
+}
+
+/** More than this comes by a file: a shell reads its requests slowly. */
+const STDIN_LIMIT = 1_048_576;
+const KILL_TIMEOUT_MS = 5_000;
+const STAGE_TIMEOUT_MS = 10 * 60_000;
+
+/** Launches the action and follows it to its end. */
+export async function sendDetached(
+  context: StepContext,
+  remote: Remote,
+  options: SendOptions,
+): Promise<Sent> {
+  const { request } = options;
+  if (request.pty) return sendToTerminal(context, remote, options);
+  const receiving = receive(context, remote.key, { ...options, from: 0 });
+  const stdin = await staged(remote, request.stdin);
+  if (typeof stdin === 'object' && 'never' in stdin) return receiving.result(stdin.never);
+  const text = { key: remote.key, line: request.line, stdin };
+  const { runners, step } = context;
+  const came = await launch(
+    receiving.job,
+    remote,
+    (nonce) => stepRequest({ nonce, ...text }) + runners.afterwards(step.host),
+  );
+  return receiving.result(came);
+}
+
+/** Goes on with what an earlier session of the run launched. */
+export async function reattach(
+  context: StepContext,
+  remote: Remote,
+  options: SendOptions & { readonly startedAt?: string | undefined },
+): Promise<{ readonly sent: Sent; readonly came: Came['kind'] }> {
+  const shown = options.quiet ? 0 : context.report.resume(context.outputFile);
+  // What `expect` looks for may have been printed before.
+  const from = options.expect === undefined ? shown : 0;
+  const receiving = receive(context, remote.key, { ...options, from: shown }, from);
+  const came = await attach(receiving.job, remote);
+  return { sent: receiving.result(came), came: came.kind };
+}
+
+/**
+ * At a terminal of its own, which ends with the link. The host records the end all the
+ * same: a cut loses only what was printed after it.
+ */
+async function sendToTerminal(
+  context: StepContext,
+  remote: Remote,
+  options: SendOptions,
+): Promise<Sent> {
+  const { request } = options;
+  const { key, place, runner } = remote;
+  const receiving = receive(context, key, { ...options, from: 0 });
+  const script = terminalScript(`${place.folder}/${key}`, place.boot, request.line);
+  const trouble = await stage(runner.session, `${place.folder}/${key}.sh`, script);
+  if (trouble) return receiving.result(trouble);
+  const line = terminalLine(`${place.folder}/${key}.sh`);
+  const receiver = receiving.receiver;
+  const end = await runner.session.exec({ ...request, line }, receiver.listen, context.signal);
+  if (end.kind === 'lost' && end.sent === false)
+    return receiving.result({ kind: 'never', why: end.reason });
+  if (end.kind === 'lost')
+    receiving.job.notice('what it prints from here on is lost with its terminal; its end is not');
+  // Its files say how it ended, and what it left for later steps, whatever became of the link.
+  const known = end.kind === 'exited' || end.kind === 'signaled' || end.kind === 'lost';
+  const came = known ? await attach(receiving.job, remote) : undefined;
+  if (came === undefined || (came.kind !== 'ended' && end.kind !== 'lost'))
+    return receiver.result(end);
+  return receiving.result(came);
+}
+
+interface Receiving {
+  readonly job: Job;
+  readonly receiver: Receiver;
+  result(came: Came): Sent;
+}
+
+function receive(
+  context: StepContext,
+  key: string,
+  options: SendOptions & { readonly startedAt?: string | undefined },
+  from = 0,
+): Receiving {
+  const { step, report, clock, signal, sessions, runners } = context;
+  const { request, startedAt } = options;
+  const receiver = new Receiver(context, { ...options, merged: true });
+  const shown = outputSink('stdout', receiver.listen);
+  const onOutput = after((options.from ?? 0) - from, receiver.recall, shown);
+  const ms = request.timeoutMs ?? Number.POSITIVE_INFINITY;
+  const since = startedAt === undefined ? 0 : clock.now() - Date.parse(startedAt);
+  const job: Job = {
+    ...{ host: step.host, key, from, clock, signal, sessions, runners },
+    timeout: { ms, given: givenTimeout(context) },
+    remainingMs: ms - Math.max(since, 0),
+    onOutput,
+    notice: (text) => report.emit({ type: 'notice', step: step.id, host: step.host, text }),
+    kill: (open) => kill(context, open, key),
+  };
+  const result = (came: Came): Sent => {
+    shown.end();
+    const { vars, stopped } = came.kind === 'ended' ? came : {};
+    return {
+      ...receiver.result(endOf(came, step.host)),
+      vars,
+      stopped,
+      left: came.kind === 'left',
+    };
+  };
+  return { job, receiver, result };
+}
+
+/** The first bytes are only recalled. They end with a whole character, where a position was. */
+function after(
+  count: number,
+  recall: Receiver['recall'],
+  shown: OutputSink,
+): (bytes: Buffer) => void {
+  const known = outputSink('stdout', recall);
+  let left = count;
+  return (bytes) => {
+    const recalled = Math.min(left, bytes.length);
+    left -= recalled;
+    if (recalled > 0) known.write(bytes.subarray(0, recalled));
+    if (recalled < bytes.length) shown.write(bytes.subarray(recalled));
+  };
+}
+
+function givenTimeout({ step: { action } }: StepContext): boolean {
+  return action.kind === 'run' && action.command.timeoutMs !== undefined;
+}
+
+/** Over a channel of its own: the runner waits for the very command. @returns whether it ran */
+async function kill(
+  context: StepContext,
+  { place, runner }: OpenRunner,
+  key: string,
+): Promise<boolean> {
+  const { action } = context.step;
+  const sudo =
+    action.kind === 'run'
+      ? action.command.sudo === true
+      : action.kind === 'put' && action.file.sudo;
+  const script = killScript(`${place.folder}/${key}`);
+  const request = await scriptRequest(context, script, { sudo }).catch(() => undefined);
+  if (!request) return false;
+  let said = '';
+  const limited = { ...request, timeoutMs: KILL_TIMEOUT_MS };
+  const end = await runner.session.exec(limited, ({ text }) => {
+    said += text;
+  });
+  // Where the link went on the way, it was told as far as anybody knows.
+  return said.includes(KILLED) || end.kind === 'lost';
+}
+
+const VANISHED = {
+  restarted: 'the host was restarted',
+  gone: 'nothing on the host recorded how it ended',
+  recorded: 'its files on the host were removed',
+  unwritable: 'its folder on the host can not be written',
+  taken: 'another session began it',
+} as const;
+
+function endOf(came: Came, host: string): ExecEnd {
+  switch (came.kind) {
+    case 'ended':
+      return came.end;
+    case 'never':
+      return { kind: 'lost', reason: came.why, sent: false, refused: came.refused };
+    case 'vanished':
+      return { kind: 'lost', reason: VANISHED[came.why] };
+    case 'left':
+      return { kind: 'lost', reason: `${came.why}; it was left running on ${host}` };
+  }
+}
+
+/** What can't stand in a request is brought into a file first, over a channel of its own. */
+async function staged(
+  { key, place, runner }: Remote,
+  stdin: ExecRequest['stdin'],
+): Promise<{ readonly text: string } | 'staged' | { readonly never: Never } | undefined> {
+  if (stdin === undefined) return undefined;
+  const fits = typeof stdin === 'string' && stdin.length <= STDIN_LIMIT && !stdin.includes('\0');
+  if (fits) return { text: stdin };
+  const never = await stage(runner.session, `${place.folder}/${key}.in`, stdin);
+  return never ? { never } : 'staged';
+}
+
+type Never = Extract<Came, { kind: 'never' }>;
+
+/** @returns why the command can't begin */
+async function stage(
+  session: Session,
+  path: string,
+  stdin: string | Uint8Array,
+): Promise<Never | undefined> {
+  const script = 'umask 077; cat >"$1" && [ "$(wc -c <"$1")" -eq "$2" ]';
+  const bytes = typeof stdin === 'string' ? Buffer.byteLength(stdin) : stdin.length;
+  const line = quoteWords(['sh', '-c', script, 'sh', path, String(bytes)]);
+  const end = await session.exec({ line, stdin, timeoutMs: STAGE_TIMEOUT_MS }, () => {});
+  if (end.kind === 'exited' && end.code === 0) return undefined;
+  const why = 'what it needs could not be brought to the host';
+  return { kind: 'never', why, ...(end.kind === 'lost' && !end.refused ? {} : { refused: true }) };
+}

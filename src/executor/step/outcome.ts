@@ -1,0 +1,41 @@
+/** What a command's end means for its step. Pure. */
+import { failed, type Outcome, type StepContext } from '../context.ts';
+import { backupOf } from '../put/put.ts';
+import { describeEnd, failureOf, isSuccess, withUndoHint } from './failure.ts';
+import type { Sent } from './send.ts';
+
+export function outcomeOf({ step, run }: Pick<StepContext, 'step' | 'run'>, sent: Sent): Outcome {
+  const { end, lastLine, left } = sent;
+  const backup = backupOf(sent);
+  if (end.kind === 'lost' && end.sent === false) return neverBegan(end.reason);
+  if (end.kind === 'lost' || end.kind === 'aborted') {
+    const hint = left ? `\`runbook resume ${run}\` goes on with it.` : undefined;
+    return { kind: 'unknown', detail: `The command ${describeEnd(end)}`, hint };
+  }
+  const exitCode = end.kind === 'exited' ? end.code : undefined;
+  if (sent.stopped && !isSuccess(end)) return stopped(describeEnd(end), exitCode, backup);
+  const mismatch = isSuccess(end) ? sent.mismatch : undefined;
+  const failure = failureOf({ end, lastLine, mismatch });
+  if (failure) return failed(withUndoHint(failure, step), backup);
+  const result = step.changing ? 'changed' : 'ok';
+  return { kind: 'ended', result, exitCode, backup, outputs: outputsOf(sent.vars ?? '') };
+}
+
+function neverBegan(reason: string): Outcome {
+  const detail = `It never began: ${reason}`;
+  return failed({ reason: 'unreachable', detail, hint: 'Nothing was changed.' });
+}
+
+function stopped(how: string, exitCode: number | undefined, backup: string | undefined): Outcome {
+  const detail = `It was stopped by the operator, and ${how}`;
+  return failed({ reason: 'aborted', detail, exitCode }, backup);
+}
+
+/** `key=value` lines; the last of a key counts, other lines say nothing. */
+export function outputsOf(text: string): Readonly<Record<string, string>> | undefined {
+  const pairs = text.split('\n').flatMap((line) => {
+    const found = /^([A-Za-z_][A-Za-z0-9_-]*)=(.*)$/.exec(line.replace(/\r$/, ''));
+    return found ? [[found[1], found[2]]] : [];
+  });
+  return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
+}
