@@ -21,7 +21,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   journal: ['problem'],
   transports: ['problem'],
   executor: ['problem', 'plan', 'journal', 'transports'],
+  /** What can be searched, and how: the site and the command share it. */
+  search: ['problem', 'inventory', 'views', 'diagrams', 'configs', 'runbook', 'plan', 'template'],
   site: [
+    'search',
     'problem',
     'inventory',
     'views',
@@ -34,6 +37,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'journal',
   ],
   cli: [
+    'search',
     'problem',
     'inventory',
     'views',
@@ -73,6 +77,7 @@ const PURE = [
   'plan',
   'journal',
   'drift',
+  'search',
 ];
 /** Files in those folders that are edges: their names say so. */
 const EDGES = [/-fs\.ts$/, /-browser\.ts$/];
