@@ -4,7 +4,7 @@ import { defineCollection } from 'astro:content';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { file, glob } from 'astro/loaders';
 
-import { frenchSpaces } from './mdx/typography.ts';
+import { frenchSpaces } from '../views/typography.ts';
 import { PAGE_PATTERNS, pageId } from './paths.ts';
 
 export const collections = {

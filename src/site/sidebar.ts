@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { SourceFile } from '../inventory/loaded.ts';
 import type { Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
-import { frenchSpaces } from './mdx/typography.ts';
+import { frenchSpaces } from '../views/typography.ts';
 import { DOCS_DIR, pageId, SETTINGS_FILE } from './paths.ts';
 import type { SidebarGroup } from './settings.ts';
 

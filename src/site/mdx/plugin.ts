@@ -9,12 +9,12 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MdastPluginDefinition, MdastPluginEntry } from 'satteri';
 import type { TemplateContext } from '../../template/template.ts';
+import { frenchSpaces } from '../../views/typography.ts';
 import { type FoundText, findConfig, findObserved, type Lookup } from '../lookups.ts';
 import type { SiteProject } from '../project.ts';
 import { code, element, type JsxAttribute, literals } from './elements.ts';
 import { inventoryPaths, pathText } from './expressions.ts';
 import { stepElement } from './steps.ts';
-import { frenchSpaces } from './typography.ts';
 
 export interface PluginSources {
   readonly project: SiteProject;

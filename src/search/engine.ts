@@ -1,0 +1,89 @@
+/** The index, and the order in which an admin wants to see what it finds. Pure; runs in the browser too. */
+import MiniSearch, { type SearchResult } from 'minisearch';
+import type { Kind, SearchDocument } from './document.ts';
+import { asked, indexQuery } from './query.ts';
+import { type Stemmer, type Token, tokens } from './terms.ts';
+
+export interface Hit<D extends SearchDocument = SearchDocument> {
+  readonly document: D;
+  /** Terms of the document that match: what an excerpt marks. */
+  readonly terms: readonly string[];
+}
+
+export interface Found<D extends SearchDocument = SearchDocument> {
+  readonly hits: readonly Hit<D>[];
+  /** Nothing matches as it was typed: words were taken for others that look like them. */
+  readonly corrected: boolean;
+}
+
+export interface SearchEngine<D extends SearchDocument = SearchDocument> {
+  search(query: string): Found<D>;
+}
+
+/** How much a kind counts: an identifier is looked for in the inventory, a word in the pages. */
+const WEIGHTS: Readonly<Record<'identifier' | 'word', Readonly<Record<Kind, number>>>> = {
+  identifier: { inventory: 2.5, step: 1.5, config: 1.2, page: 1 },
+  word: { page: 1.6, step: 1.3, inventory: 1, config: 0.7 },
+};
+
+/** A page as a whole stands before its sections. */
+const WHOLE = 1.5;
+
+const FIELDS = ['heading', 'title', 'text'] as const;
+const BOOST = { heading: 5, title: 1.5 };
+
+/** Indexes documents of a site in one language. */
+export function createEngine<D extends SearchDocument>(
+  documents: readonly D[],
+  stem: Stemmer,
+): SearchEngine<D> {
+  const index = new MiniSearch<{ id: number }>({
+    fields: [...FIELDS],
+    extractField: (entry, field) => fieldOf(documents[entry.id] as D, field, entry.id),
+    // Texts are cut into their terms at once.
+    tokenize: (text) => tokens(text, stem).flatMap(({ terms }) => terms),
+    processTerm: (term) => term,
+    searchOptions: { tokenize: (term) => [term], boost: BOOST },
+  });
+  index.addAll(documents.map((_, id) => ({ id })));
+  return {
+    search(query) {
+      const words = asked(query, stem);
+      if (words.length === 0) return { hits: [], corrected: false };
+      const exact = ranked(index, documents, words, 'exact');
+      if (exact.length > 0) return { hits: exact, corrected: false };
+      const similar = ranked(index, documents, words, 'typos');
+      return { hits: similar, corrected: similar.length > 0 };
+    },
+  };
+}
+
+function fieldOf(document: SearchDocument, field: string, id: number): string {
+  if (field === 'id') return id as unknown as string;
+  if (field === 'heading') return document.heading || document.title;
+  return document[field as 'title' | 'text'];
+}
+
+function ranked<D extends SearchDocument>(
+  index: MiniSearch<{ id: number }>,
+  documents: readonly D[],
+  words: readonly Token[],
+  tolerance: 'exact' | 'typos',
+): Hit<D>[] {
+  const weights = WEIGHTS[words.some(({ identifier }) => identifier) ? 'identifier' : 'word'];
+  const weight = ({ kind, heading }: D): number =>
+    weights[kind] * (kind === 'page' && heading === '' ? WHOLE : 1);
+  return index
+    .search(indexQuery(words, tolerance), {
+      boostDocument: (id) => weight(documents[id] as D),
+    })
+    .map((result) => ({ result, whole: wholeIdentifiers(result, words) }))
+    .sort((a, b) => b.whole - a.whole || b.result.score - a.result.score)
+    .map(({ result }) => ({ document: documents[result.id] as D, terms: result.terms }));
+}
+
+/** How many identifiers are there as they were typed, not as the beginning of others. */
+function wholeIdentifiers({ match }: SearchResult, words: readonly Token[]): number {
+  const found = ({ asked: [name = ''] }: Token) => Object.hasOwn(match, name);
+  return words.filter((word) => word.identifier && found(word)).length;
+}
