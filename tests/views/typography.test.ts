@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frenchSpaces } from '../../../src/views/typography.ts';
+import { frenchSpaces } from '../../src/views/typography.ts';
 
 /** Shown as `_` and `~` below, so that the table can be read. */
 const visible = (text: string) => text.replaceAll('\u00A0', '_').replaceAll('\u202F', '~');
