@@ -6,6 +6,9 @@ import { sshTransport } from '../../src/transports/ssh/ssh.ts';
 import { BOX, hostBlock, sshConfig, sshConfigOf, tryConnect } from './support/client.ts';
 import { freePort, type Sshd, startSshd, whyNoSshd } from './support/sshd.ts';
 
+/** Bytes between two cuts: dense enough to meet each message of a login. */
+const STEP = 150;
+
 describe.skipIf(whyNoSshd())('links', () => {
   let sshd: Sshd;
   const servers: Server[] = [];
@@ -112,6 +115,18 @@ describe.skipIf(whyNoSshd())('links', () => {
     });
   });
 
+  it('a link that goes while it is made is never told as a refused key or login', async () => {
+    const whole = await cutAfter(Number.POSITIVE_INFINITY);
+    expect(await tryConnect(through(whole.port))).toBe('in');
+    const told = new Set<string>();
+    for (let at = 1; at < whole.passed(); at += STEP) {
+      const { port } = await cutAfter(at);
+      const came = await tryConnect(through(port));
+      if (typeof came !== 'string') told.add(came.failure);
+    }
+    expect([...told]).toEqual(['unreachable']);
+  });
+
   it.each([
     // The server listens on 127.0.0.1 only; some machines give localhost no other address.
     ['AddressFamily inet6', 'HostName localhost', /^(unreachable|resolution)$/],
@@ -121,6 +136,29 @@ describe.skipIf(whyNoSshd())('links', () => {
     const failure = expect.stringMatching(expected);
     expect(await tryConnect(config)).toMatchObject({ failure });
   });
+
+  function through(port: number): string {
+    const known = `[127.0.0.1]:${port} ${sshd.hostKeys.ed25519}\n`;
+    return sshConfigOf(sshd.dir, hostBlock('box', sshd, [`Port ${port}`], known));
+  }
+
+  /** A way to the server that goes once so many bytes have passed, in either direction. */
+  async function cutAfter(most: number): Promise<{ port: number; passed(): number }> {
+    let passed = 0;
+    const proxy = createServer((near) => {
+      const far = pipe(near, sshd.port);
+      for (const socket of [near, far])
+        socket.on('data', (chunk) => {
+          passed += chunk.length;
+          if (passed < most) return;
+          near.destroy();
+          far.destroy();
+        });
+    });
+    servers.push(proxy);
+    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+    return { port: (proxy.address() as { port: number }).port, passed: () => passed };
+  }
 
   /** A way to the server that can be made to swallow everything, as a firewall that lost its table. */
   async function swallowing(port: number): Promise<{ port: number; swallow(): void }> {

@@ -128,6 +128,22 @@ export function authError(end: Endpoint, report: AuthReport, detail: string): Co
   );
 }
 
+/** The link went while we were being let in: nobody has refused anything. */
+export function interruptedError(
+  end: Endpoint,
+  { tried }: AuthReport,
+  error: Error | undefined,
+): ConnectError {
+  const so = tried.length > 0 ? `; tried so far: ${tried.join(', ')}` : '';
+  const why = error?.message ?? 'the other side closed it';
+  return new ConnectError(
+    'unreachable',
+    end.name,
+    `the connection to ${where(end)} was lost during authentication (${why}${so})`,
+    'Try again. If it goes each time: sshd may have been at its LoginGraceTime, or its journal tells why (journalctl -u ssh).',
+  );
+}
+
 function authHint(end: Endpoint, detail: string): string {
   if (/too many authentication failures/i.test(detail))
     return `The server stops after a few keys (MaxAuthTries). Name the right one for this host in your ssh config: IdentityFile, with IdentitiesOnly yes.`;

@@ -9,7 +9,13 @@ import { type Authentication, authentication } from './auth.ts';
 import { clientOptions } from './client-options.ts';
 import { Deadline } from './deadline.ts';
 import type { Endpoint } from './endpoint.ts';
-import { authError, negotiationError, protocolError, timeoutError } from './errors.ts';
+import {
+  authError,
+  interruptedError,
+  negotiationError,
+  protocolError,
+  timeoutError,
+} from './errors.ts';
 import { judgeHostKey } from './host-key.ts';
 import type { KeyRing } from './keys.ts';
 import { type KnownHosts, keyType } from './known-hosts.ts';
@@ -150,13 +156,24 @@ export class Handshake {
   #why(): ConnectError {
     if (this.#refusal) return this.#refusal;
     const error = this.#error as (Error & { level?: string }) | undefined;
-    if (this.#handshaken) {
-      const isLast = error?.level === 'client-authentication';
-      const detail = isLast ? '' : (error?.message ?? 'the server closed the connection');
-      return authError(this.#end, this.#auth, detail);
-    }
+    if (this.#handshaken)
+      return isRefusal(error)
+        ? authError(this.#end, this.#auth, isLast(error) ? '' : error.message)
+        : interruptedError(this.#end, this.#auth, error);
     const mismatch = this.#words.mismatch();
     if (mismatch) return negotiationError(this.#end, mismatch);
     return protocolError(this.#end, error ?? new Error('the connection was closed'));
   }
+}
+
+type ClientError = Error & { level?: string; code?: unknown };
+
+/** No way in is left to try. */
+function isLast(error: ClientError): boolean {
+  return error.level === 'client-authentication';
+}
+
+/** The server said no, at the end or with a reason of its own (SSH_MSG_DISCONNECT: a number). A link that goes says nothing. */
+function isRefusal(error: ClientError | undefined): error is ClientError {
+  return error !== undefined && (isLast(error) || typeof error.code === 'number');
 }
