@@ -2,6 +2,7 @@
  * The commands of `runbook`, as data: help, parsing and shell completion are all
  * made from this table. The actions are in `commands/`, one file a command.
  */
+import { KINDS } from '../search/document.ts';
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command.ts';
 
 const RUNBOOK: ArgumentSpec = {
@@ -123,6 +124,31 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['show 20260714-0912 --report md=run.md', 'the same, as a page to keep'],
     ],
     load: () => import('./commands/show.ts'),
+  },
+  {
+    name: 'search',
+    summary: 'search pages, steps, inventory and configs',
+    details:
+      "What the site's search finds, read from this repository: neither a built site nor a network is " +
+      'needed. Words match whatever their endings and accents; what holds a digit (an address, a ' +
+      'port, a VLAN) matches as it is, or as the beginning of a longer one. Exits 1 when nothing is found.',
+    arguments: [{ name: '<words...>', description: 'all of them must be there' }],
+    options: [
+      {
+        flags: '--kind <kind>',
+        description: 'only these: page, step, inventory, config (repeatable)',
+        repeatable: true,
+        choices: [...KINDS],
+      },
+      { flags: '-n, --limit <count>', description: 'how many to show (default: 10)' },
+      JSON_OUTPUT,
+    ],
+    examples: [
+      ['search 192.0.2.58', 'whose address it is, and where it is used'],
+      ['search Gi0/26 --kind config', 'the lines about a port'],
+      ['search restart the cluster', 'pages and steps about it'],
+    ],
+    load: () => import('./commands/search.ts'),
   },
   {
     name: 'lint',

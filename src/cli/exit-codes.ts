@@ -24,7 +24,10 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** What each code means, in the order of the numbers. Shown by `runbook --help`. */
 export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.ok, 'done'],
-  [EXIT.failed, 'a step failed, the operator gave the run up, or the journal could not be written'],
+  [
+    EXIT.failed,
+    'a step failed, the operator gave the run up, or the journal could not be written; nothing was found',
+  ],
   [EXIT.usage, 'wrong usage, or invalid input (the problems are listed)'],
   [EXIT.paused, 'paused: a manual step or a question needs a person; resumable'],
   [EXIT.unreachable, 'a target is unreachable: no answer, or the connection was refused'],

@@ -94,8 +94,12 @@ function addCommand(
 function toOption(spec: CommandSpec['options'][number]): Option {
   const option = new Option(spec.flags, spec.description);
   if (spec.choices) option.choices(spec.choices);
+  const { parseArg: checked } = option;
   if (spec.repeatable) {
-    option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+    option.argParser((value: string, before: string[] | undefined) => {
+      checked?.call(option, value, undefined);
+      return [...(before ?? []), value];
+    });
   }
   return option;
 }

@@ -1,7 +1,7 @@
 /** The index, and the order in which an admin wants to see what it finds. Pure; runs in the browser too. */
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Kind, SearchDocument } from './document.ts';
-import { asked, indexQuery } from './query.ts';
+import { asked, indexQuery, type Leniency } from './query.ts';
 import { type Stemmer, type Token, tokens } from './terms.ts';
 
 export interface Hit<D extends SearchDocument = SearchDocument> {
@@ -17,7 +17,8 @@ export interface Found<D extends SearchDocument = SearchDocument> {
 }
 
 export interface SearchEngine<D extends SearchDocument = SearchDocument> {
-  search(query: string): Found<D>;
+  /** @param typing the last word may not be typed to its end yet */
+  search(query: string, typing?: boolean): Found<D>;
 }
 
 /** How much a kind counts: an identifier is looked for in the inventory, a word in the pages. */
@@ -28,6 +29,8 @@ const WEIGHTS: Readonly<Record<'identifier' | 'word', Readonly<Record<Kind, numb
 
 /** A page as a whole stands before its sections. */
 const WHOLE = 1.5;
+
+const TOLERANCES = ['exact', 'begins', 'typos'] as const;
 
 const FIELDS = ['heading', 'title', 'text'] as const;
 const BOOST = { heading: 5, title: 1.5 };
@@ -47,13 +50,16 @@ export function createEngine<D extends SearchDocument>(
   });
   index.addAll(documents.map((_, id) => ({ id })));
   return {
-    search(query) {
+    search(query, typing = true) {
       const words = asked(query, stem);
       if (words.length === 0) return { hits: [], corrected: false };
-      const exact = ranked(index, documents, words, 'exact');
-      if (exact.length > 0) return { hits: exact, corrected: false };
-      const similar = ranked(index, documents, words, 'typos');
-      return { hits: similar, corrected: similar.length > 0 };
+      // Each only when the one before finds nothing.
+      const tolerances = typing ? (['exact', 'typos'] as const) : TOLERANCES;
+      for (const tolerance of tolerances) {
+        const hits = ranked(index, documents, words, { tolerance, typing });
+        if (hits.length > 0) return { hits, corrected: tolerance === 'typos' };
+      }
+      return { hits: [], corrected: false };
     },
   };
 }
@@ -68,13 +74,13 @@ function ranked<D extends SearchDocument>(
   index: MiniSearch<{ id: number }>,
   documents: readonly D[],
   words: readonly Token[],
-  tolerance: 'exact' | 'typos',
+  leniency: Leniency,
 ): Hit<D>[] {
   const weights = WEIGHTS[words.some(({ identifier }) => identifier) ? 'identifier' : 'word'];
   const weight = ({ kind, heading }: D): number =>
     weights[kind] * (kind === 'page' && heading === '' ? WHOLE : 1);
   return index
-    .search(indexQuery(words, tolerance), {
+    .search(indexQuery(words, leniency), {
       boostDocument: (id) => weight(documents[id] as D),
     })
     .map((result) => ({ result, whole: wholeIdentifiers(result, words) }))

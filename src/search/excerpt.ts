@@ -8,6 +8,9 @@ export interface Piece {
 
 const BEFORE = 50;
 const LENGTH = 180;
+/** A text that is hardly longer is shown whole; one that begins hardly before the match, from its beginning. */
+const WHOLE = 240;
+const NEAR = 90;
 
 /**
  * About two lines of a text around what was found, in pieces.
@@ -15,12 +18,14 @@ const LENGTH = 180;
  */
 export function excerpt(text: string, terms: readonly string[], stem: Stemmer): Piece[] {
   const marks = found(text, terms, stem);
-  const start = wordStart(text, best(marks) - BEFORE);
-  const end = wordEnd(text, start + LENGTH);
+  const at = best(marks);
+  const short = text.length <= WHOLE;
+  const start = short || at <= NEAR ? lead(text) : wordStart(text, at - BEFORE);
+  const end = short ? text.length : wordEnd(text, start + LENGTH);
   const pieces = split(text, start, end, marks);
   const shown = pieces.map((piece) => ({ ...piece, text: piece.text.replace(/\s+/g, ' ') }));
   return [
-    ...(start > 0 ? [{ text: '… ', found: false }] : []),
+    ...(start > lead(text) ? [{ text: '… ', found: false }] : []),
     ...shown,
     ...(end < text.length ? [{ text: ' …', found: false }] : []),
   ];
@@ -51,6 +56,11 @@ function best(marks: readonly Token[]): number {
     if (different > most) [most, start] = [different, mark.start];
   }
   return start;
+}
+
+/** Where the text begins, after blank lines. */
+function lead(text: string): number {
+  return text.length - text.trimStart().length;
 }
 
 function wordStart(text: string, at: number): number {

@@ -5,6 +5,7 @@
 export interface Match {
   readonly terms: readonly string[];
   readonly asked: readonly string[];
+  readonly whole?: boolean;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -52,11 +53,14 @@ const KINDS: readonly Spelling[] = [
   {
     // MAC address, WWN, MD5 fingerprint, and the beginning of one while it is typed.
     pattern: `(?<octets>${TWO}(?:(?:[:-]${TWO}){3,}|(?::${TWO}){2,}))(?![:-]?[\\p{L}\\p{N}]{2})`,
-    read: ({ octets = '' }) => one(octets.toLowerCase().replace(/[:-]/g, '')),
+    read: ({ octets = '' }) => {
+      const digits = octets.toLowerCase().replace(/[:-]/g, '');
+      return one(digits, digits.length >= 12);
+    },
   },
   {
     pattern: `(?<words>${FOUR}(?:\\.${FOUR}){2})${END}`,
-    read: ({ words = '' }) => one(words.toLowerCase().replaceAll('.', '')),
+    read: ({ words = '' }) => one(words.toLowerCase().replaceAll('.', ''), true),
   },
   {
     pattern: `(?:naa\\.|0x)(?<wwn>[0-9a-fA-F]{16,32})${END}`,
@@ -65,10 +69,10 @@ const KINDS: readonly Spelling[] = [
   {
     pattern: `(?<ip>${OCTET}(?:\\.${OCTET}){3})(?:/(?<length>\\d{1,2})|:(?<tcp>\\d{1,5}))?(?![.]?\\d)`,
     read: ({ ip = '', length, tcp }) => {
-      if (tcp !== undefined) return [...one(ip), ...one(tcp)];
-      if (length === undefined) return one(ip);
+      if (tcp !== undefined) return [...one(ip, true), ...one(tcp)];
+      if (length === undefined) return one(ip, true);
       const network = `${ip}/${length}`;
-      return [{ terms: [network, ip], asked: [network, ip] }];
+      return [{ terms: [network, ip], asked: [network, ip], whole: true }];
     },
   },
   {
@@ -92,8 +96,8 @@ const KINDS: readonly Spelling[] = [
   },
 ];
 
-function one(term: string): Match[] {
-  return [{ terms: [term], asked: [term] }];
+function one(term: string, whole = false): Match[] {
+  return [{ terms: [term], asked: [term], whole }];
 }
 
 /** All of them at once: a pattern, and what a match of it stands for. */

@@ -3,8 +3,8 @@ import type { Query, SearchOptions } from 'minisearch';
 import { STOP_WORDS } from './stop-words.ts';
 import { type Stemmer, type Token, tokens } from './terms.ts';
 
-/** How far a word may be misspelt. */
-export type Tolerance = 'exact' | 'typos';
+/** What a word may be taken for: itself, the beginning of another, one that looks like it. */
+export type Tolerance = 'exact' | 'begins' | 'typos';
 
 /** The words of a query. Those that say nothing are left out, unless there are no others. */
 export function asked(query: string, stem: Stemmer): Token[] {
@@ -13,23 +13,35 @@ export function asked(query: string, stem: Stemmer): Token[] {
   return telling.length > 0 ? telling : all;
 }
 
-/** All of the words, the last one perhaps not typed to its end yet. */
-export function indexQuery(words: readonly Token[], tolerance: Tolerance): Query {
+export interface Leniency {
+  readonly tolerance: Tolerance;
+  /** The last word may not be typed to its end yet. */
+  readonly typing: boolean;
+}
+
+/** What the index is asked: all of the words must be there. */
+export function indexQuery(words: readonly Token[], leniency: Leniency): Query {
   const last = words.length - 1;
   return {
     combineWith: 'AND',
     queries: words.map((word, index) => ({
       combineWith: 'OR',
       queries: [...word.asked],
-      ...leniency(word, index === last, tolerance),
+      ...lenient(word, { ...leniency, typing: leniency.typing && index === last }),
     })),
   };
 }
 
-/** A digit that differs is another address, not a typing error; one that is missing is yet to come. */
-function leniency(word: Token, last: boolean, tolerance: Tolerance): SearchOptions {
-  if (word.identifier) return { prefix: true, fuzzy: false };
-  return { prefix: last, fuzzy: tolerance === 'typos' ? misspelt : false };
+/**
+ * A digit that differs is another address, not a typing error; of an identifier that isn't
+ * whole, the rest is yet to come.
+ */
+function lenient(word: Token, { typing, tolerance }: Leniency): SearchOptions {
+  if (word.identifier) return { prefix: typing || word.whole !== true, fuzzy: false };
+  return {
+    prefix: typing || tolerance === 'begins',
+    fuzzy: tolerance === 'typos' ? misspelt : false,
+  };
 }
 
 /** One letter in a word of five, two in one of nine. */

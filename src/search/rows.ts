@@ -3,7 +3,7 @@
  * page that shows the table, and where the inventory has it. Pure.
  */
 import type { Path } from '../inventory/loaded.ts';
-import { type Cell, isUnknown } from '../views/table.ts';
+import { type Cell, cellText, isUnknown } from '../views/table.ts';
 import type { TableName } from '../views/tables.ts';
 
 export type Row = Readonly<Record<string, Cell>>;
@@ -82,8 +82,9 @@ function inHost(part: string, key: string): RowKind {
 
 /** A row's cells as text; what isn't known is left out. */
 export function cellTexts(row: Row): Record<string, string> {
-  const known = Object.entries(row).filter(([, cell]) => !isUnknown(cell) && cell !== '');
-  return Object.fromEntries(known.map(([key, cell]) => [key, String(cell)]));
+  const known = Object.entries(row).filter(([, cell]) => !isUnknown(cell));
+  const texts = known.map(([key, cell]) => [key, cellText(cell)] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
 /** Anchor of a row on a page that shows its table: `ports-switch1-gi0-26`. Undefined for an unknown table. */

@@ -19,6 +19,8 @@ export interface Token {
   /** What is looked for when it is typed: any of these. */
   readonly asked: readonly string[];
   readonly identifier: boolean;
+  /** An identifier that is known to be whole: a longer one is another. */
+  readonly whole?: boolean;
 }
 
 const WORD = /[\p{L}\p{N}]+(?:[._:/@+-]+[\p{L}\p{N}]+)*/gu;
@@ -38,7 +40,7 @@ export function tokens(text: string, stem: Stemmer): Token[] {
 }
 
 function identifiers(read: readonly Match[], start: number, end: number): Token[] {
-  return read.map(({ terms, asked }) => ({ start, end, terms, asked, identifier: true }));
+  return read.map((match) => ({ start, end, ...match, identifier: true }));
 }
 
 /** What stands between identifiers of a known form. */
