@@ -11,6 +11,8 @@ export interface Link {
   readonly far: End;
   /** Mb/s. */
   readonly speed?: number;
+  /** Of the cable among the inventory's. */
+  readonly index: number;
 }
 
 /** Cables between one device and one port-channel of a switch. */
@@ -34,21 +36,28 @@ export function parseEnd(text: string): End {
 }
 
 /** Orders `eth2` before `eth10`, and `Gi0/9` before `Gi0/30`. */
-export function byPortName(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
-}
+export const byPortName: (a: string, b: string) => number = new Intl.Collator('en', {
+  numeric: true,
+}).compare;
 
 /** Cables by each of their ends; see `cablingOf`. */
 export class Cabling {
   readonly #byEnd = new Map<string, Link>();
   readonly #byDevice = new Map<string, Link[]>();
+  /** Every cable once, in the order of the inventory, from its end `a`. */
+  readonly all: readonly Link[];
 
   constructor(inventory: Inventory) {
-    for (const cable of inventory.cables) {
+    this.all = inventory.cables.map((cable, index) => {
       const speed = cable.speed === undefined ? {} : { speed: cable.speed };
       const [a, b] = [parseEnd(cable.a), parseEnd(cable.b)];
-      this.#add(cable.a, { near: a, far: b, ...speed });
-      this.#add(cable.b, { near: b, far: a, ...speed });
+      const link = { near: a, far: b, index, ...speed };
+      this.#add(cable.a, link);
+      this.#add(cable.b, { ...link, near: b, far: a });
+      return link;
+    });
+    for (const links of this.#byDevice.values()) {
+      links.sort((a, b) => byPortName(a.near.port, b.near.port));
     }
   }
 
@@ -66,9 +75,7 @@ export class Cabling {
 
   /** A device's cables, in the order of its ports. */
   of(device: string): readonly Link[] {
-    return (this.#byDevice.get(device) ?? []).toSorted((a, b) =>
-      byPortName(a.near.port, b.near.port),
-    );
+    return this.#byDevice.get(device) ?? [];
   }
 }
 
@@ -81,8 +88,18 @@ export function cablingOf(inventory: Inventory): Cabling {
   return cabling;
 }
 
-/** A switch's port-channels, by number, with the cables in each. */
-export function bundles(inventory: Inventory, name: string): Bundle[] {
+const bundled = new WeakMap<Inventory, Map<string, Bundle[]>>();
+
+/** A switch's port-channels, by number, with the cables in each. Worked out once. */
+export function bundles(inventory: Inventory, name: string): readonly Bundle[] {
+  const known = bundled.get(inventory) ?? new Map<string, Bundle[]>();
+  bundled.set(inventory, known);
+  const found = known.get(name) ?? findBundles(inventory, name);
+  known.set(name, found);
+  return found;
+}
+
+function findBundles(inventory: Inventory, name: string): Bundle[] {
   const cabling = cablingOf(inventory);
   const device = inventory.switches[name];
   if (device === undefined) return [];
@@ -113,7 +130,9 @@ function membersByGroup(
   const members = new Map<string, string[]>();
   for (const [port, { channel_group: group }] of Object.entries(ports)) {
     if (group === undefined) continue;
-    members.set(String(group.id), [...(members.get(String(group.id)) ?? []), port]);
+    const ports = members.get(String(group.id)) ?? [];
+    ports.push(port);
+    members.set(String(group.id), ports);
   }
   return members;
 }

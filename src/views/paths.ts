@@ -41,8 +41,20 @@ export function portAnchor(port: string): string {
   return `port-${port.toLowerCase().replace(/[^a-z0-9._]+/g, '-')}`;
 }
 
-/** Path of a port's row; undefined when the inventory has no such device. */
+/**
+ * Path of a port's row. A VLAN interface (`eth0.997`) leads to the row of what carries it.
+ * @returns undefined when the inventory has no such device or port.
+ */
 export function portPath(inventory: Inventory, device: string, port: string): string | undefined {
   const path = devicePath(inventory, device);
-  return path && `${path}#${portAnchor(port)}`;
+  const [carrier = port] = port.split('.');
+  const row = [port, carrier].find((name) => hasRow(inventory, device, name));
+  return path && row && `${path}#${portAnchor(row)}`;
+}
+
+function hasRow({ hosts, switches, sans }: Inventory, device: string, port: string): boolean {
+  const one = hosts[device] ?? switches[device] ?? sans[device];
+  return ['nics', 'bonds', 'bridges', 'ports'].some((kind) =>
+    Object.hasOwn((one as Readonly<Record<string, object>> | undefined)?.[kind] ?? {}, port),
+  );
 }

@@ -9,7 +9,19 @@ export interface Unknown {
   readonly note?: string;
 }
 
-export type Cell = string | number | Unknown;
+/** A text with links in it: `parts` in a row are `text`. */
+export interface Linked {
+  readonly text: string;
+  readonly parts: readonly Part[];
+}
+
+export interface Part {
+  readonly text: string;
+  /** Root-relative address on the site. */
+  readonly href?: string;
+}
+
+export type Cell = string | number | Unknown | Linked;
 
 export interface Column {
   readonly key: string;
@@ -23,6 +35,8 @@ export interface TableView {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Readonly<Record<string, Cell>>[];
+  /** An anchor for each row, where a row is about one thing that links lead to. */
+  readonly anchors?: readonly string[];
   /** Remarks that belong under the table. */
   readonly notes?: readonly string[];
 }
@@ -31,27 +45,35 @@ export interface TableView {
 export interface TableArgs {
   /** A host, a switch or a SAN. */
   readonly device?: string;
+  /** Number of a port-channel of `device`. */
+  readonly channel?: string;
 }
 
 export type TableBuilder = (inventory: Inventory, args: TableArgs) => TableView;
 
 export function isUnknown(cell: Cell): cell is Unknown {
-  return typeof cell === 'object';
+  return typeof cell === 'object' && 'unknown' in cell;
 }
 
 export function cellText(cell: Cell): string {
-  return isUnknown(cell) ? cell.text : String(cell);
+  return typeof cell === 'object' ? cell.text : String(cell);
+}
+
+/** What a cell is made of; an unknown value is one part. */
+export function cellParts(cell: Cell): readonly Part[] {
+  return typeof cell === 'object' && 'parts' in cell ? cell.parts : [{ text: cellText(cell) }];
+}
+
+/** Whether a cell says anything: neither empty nor unknown. */
+export function isSaid(cell: Cell | undefined): cell is Exclude<Cell, Unknown> {
+  return cell !== undefined && !isUnknown(cell) && cellText(cell) !== '';
 }
 
 /**
  * The value, or the explicit unknown.
  * @param path dotted path of the value in the inventory, looked up among the `gaps`.
  */
-export function known(
-  inventory: Inventory,
-  value: string | number | undefined,
-  path?: string,
-): Cell {
+export function known(inventory: Inventory, value: Cell | undefined, path?: string): Cell {
   if (value !== undefined) return value;
   const note = path === undefined ? undefined : gapNotes(inventory).get(path);
   return { unknown: true, text: '—', ...(note === undefined ? {} : { note }) };

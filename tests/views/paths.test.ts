@@ -12,8 +12,8 @@ import {
 
 const inventory = inventorySchema.parse({
   title: 't',
-  hosts: { node1: {} },
-  switches: { sw1: {} },
+  hosts: { node1: { nics: { eth0: {} } } },
+  switches: { sw1: { ports: { 'Gi0/26': {} } } },
   sans: { san1: {} },
 });
 
@@ -39,7 +39,12 @@ test.each([
   ['eth0.997', 'port-eth0.997'],
 ])('the anchor of %s', (port, anchor) => expect(portAnchor(port)).toBe(anchor));
 
-test('a port is found on the page of its device', () => {
-  expect(portPath(inventory, 'sw1', 'Gi0/26')).toBe('/inventory/switches/sw1/#port-gi0-26');
-  expect(portPath(inventory, 'nobody', 'eth0')).toBeUndefined();
-});
+test.each([
+  ['sw1', 'Gi0/26', '/inventory/switches/sw1/#port-gi0-26'],
+  ['node1', 'eth0', '/inventory/hosts/node1/#port-eth0'],
+  ['node1', 'eth0.997', '/inventory/hosts/node1/#port-eth0'],
+  ['node1', 'eth9', undefined],
+  ['nobody', 'eth0', undefined],
+])('the row of %s %s', (device, port, path) =>
+  expect(portPath(inventory, device, port)).toBe(path),
+);

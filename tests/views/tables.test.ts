@@ -36,12 +36,16 @@ describe.each(Object.keys(TABLES))('table %s', (name) => {
 describe('the tables of the source document', () => {
   it('port-channels: the host side, then the switch side', () => {
     const rows = table(site, 'port-channels', { device: 'laetitia' }).rows;
-    expect(rows.map((row) => `${row.portChannel} : ${row.description} (${row.links})`)).toEqual([
-      'PC 5 : LACP SAN - Sanizator (eth2 : Gi0/35, eth3 : Gi0/34)',
-      'PC 10 : LACP SAN - Camille (eth2 : Gi0/32, eth3 : Gi0/33)',
-      'PC 11 : LACP SAN - Nikita (eth2 : Gi0/28, eth3 : Gi0/29)',
-      'PC 20 : LACP Core - Camille (eth0 : Gi0/30, eth1 : Gi0/31)',
-      'PC 21 : LACP Core - Nikita (eth0 : Gi0/26, eth1 : Gi0/27)',
+    expect(
+      rows.map((row) =>
+        ['portChannel', 'description', 'links'].map((key) => cellText(row[key]!)).join(' | '),
+      ),
+    ).toEqual([
+      'PC 5 | LACP SAN - Sanizator | eth2 : Gi0/35, eth3 : Gi0/34',
+      'PC 10 | LACP SAN - Camille | eth2 : Gi0/32, eth3 : Gi0/33',
+      'PC 11 | LACP SAN - Nikita | eth2 : Gi0/28, eth3 : Gi0/29',
+      'PC 20 | LACP Core - Camille | eth0 : Gi0/30, eth1 : Gi0/31',
+      'PC 21 | LACP Core - Nikita | eth0 : Gi0/26, eth1 : Gi0/27',
     ]);
   });
 

@@ -1,17 +1,20 @@
 /** Tables of hosts: who they are, how to reach them, and the inside of their network. */
+import type { Host, Inventory } from '../../inventory/schema.ts';
 import { cablingOf } from '../cabling.ts';
 import { connection } from '../connection.ts';
 import { hostNetwork, networkedHosts } from '../host-network.ts';
 import { CAPTIONS, WORDS } from '../labels.ts';
+import { deviceCell, endCell, linked, portCell, portCells } from '../links.ts';
 import { titleOf } from '../members.ts';
-import { known, type TableBuilder } from '../table.ts';
+import { devicePath, portAnchor } from '../paths.ts';
+import { type Cell, known, type TableArgs, type TableBuilder } from '../table.ts';
 import { columns, list, pick, vlanLabel, yesNo } from './columns.ts';
 
 export const hosts: TableBuilder = (inventory, args) => ({
   caption: CAPTIONS.hosts,
   columns: columns('code:name', 'title', 'roles', 'site', 'code:address', 'note'),
   rows: pick(inventory.hosts, args, 'host').map(([name, host]) => ({
-    name,
+    name: deviceCell(inventory, name),
     title: host.title ?? name,
     roles: known(inventory, list(host.roles), `hosts.${name}.roles`),
     site: known(
@@ -29,8 +32,9 @@ export const access: TableBuilder = (inventory, args) => ({
   columns: columns('code:host', 'code:user', 'sudo', 'code:hostKeys', 'note'),
   rows: pick(inventory.hosts, args, 'host').flatMap(([name, host]) => {
     const hostKeys = known(inventory, list(host.ssh.host_keys), `hosts.${name}.ssh.host_keys`);
+    const link = deviceCell(inventory, name);
     const accounts = Object.entries(host.users).map(([user, account]) => ({
-      host: name,
+      host: link,
       user,
       sudo: yesNo(account.sudo),
       hostKeys,
@@ -39,11 +43,21 @@ export const access: TableBuilder = (inventory, args) => ({
     const user = host.ssh.user;
     if (user === undefined || Object.hasOwn(host.users, user)) return accounts;
     return [
-      { host: name, user, sudo: user === 'root' ? '' : yesNo(false), hostKeys, note: '' },
+      { host: link, user, sudo: user === 'root' ? '' : yesNo(false), hostKeys, note: '' },
       ...accounts,
     ];
   }),
 });
+
+/** A table about one host doesn't repeat its name. */
+function hostColumn(args: TableArgs): readonly 'code:host'[] {
+  return args.device === undefined ? ['code:host'] : [];
+}
+
+/** A port's name leads to its row, except from that row. */
+function nameCell(inventory: Inventory, args: TableArgs, host: string, name: string): Cell {
+  return args.device === undefined ? portCell(inventory, host, name) : name;
+}
 
 /** The named hosts' networks; all that are modelled when none is named. */
 function networks(...[inventory, args]: Parameters<TableBuilder>) {
@@ -54,32 +68,54 @@ function networks(...[inventory, args]: Parameters<TableBuilder>) {
 
 export const interfaces: TableBuilder = (inventory, args) => {
   const cabling = cablingOf(inventory);
+  const all = networks(inventory, args);
   return {
     caption: CAPTIONS.interfaces,
-    columns: columns('code:host', 'code:interface', 'code:bond', 'code:farEnd', 'num:mtu'),
-    rows: networks(inventory, args).flatMap(({ host, nics, bonds }) =>
+    columns: columns(...hostColumn(args), 'code:interface', 'code:bond', 'code:farEnd', 'num:mtu'),
+    rows: all.flatMap(({ host, nics, bonds }) =>
       nics.map((nic) => {
+        const path = `hosts.${host}.nics.${nic.name}`;
         const far = cabling.at(host, nic.name)?.far;
+        const bond = bonds.find(({ members }) => members.includes(nic.name))?.name;
         return {
-          host,
-          interface: nic.name,
-          bond: bonds.find((bond) => bond.members.includes(nic.name))?.name ?? '',
-          farEnd: known(
-            inventory,
-            far && `${far.device} ${far.port}`,
-            `hosts.${host}.nics.${nic.name}`,
-          ),
-          mtu: known(inventory, nic.mtu, `hosts.${host}.nics.${nic.name}.mtu`),
+          host: deviceCell(inventory, host),
+          interface: nameCell(inventory, args, host, nic.name),
+          bond: bond === undefined ? '' : portCell(inventory, host, bond),
+          farEnd: known(inventory, far && endCell(inventory, far), path),
+          mtu: known(inventory, nic.mtu, `${path}.mtu`),
         };
       }),
     ),
+    anchors: all.flatMap(({ nics }) => nics.map(({ name }) => portAnchor(name))),
   };
 };
+
+const bondRows = (...[inventory, args]: Parameters<TableBuilder>) =>
+  networks(inventory, args).flatMap(({ host, bonds: all }) =>
+    all.map((bond) => {
+      const path = `hosts.${host}.bonds.${bond.name}`;
+      return {
+        host: deviceCell(inventory, host),
+        bond: nameCell(inventory, args, host, bond.name),
+        members: portCells(inventory, host, bond.members) ?? '',
+        mode: known(inventory, bond.mode, `${path}.mode`),
+        lacp: known(inventory, bond.lacp, `${path}.lacp`),
+        lacpTime: known(inventory, bond.lacp_time && WORDS[bond.lacp_time], `${path}.lacp_time`),
+        mtu: known(inventory, bond.mtu, `${path}.mtu`),
+        bridge: known(
+          inventory,
+          bond.bridge && portCell(inventory, host, bond.bridge),
+          `${path}.bridge`,
+        ),
+        purpose: bond.purpose ?? '',
+      };
+    }),
+  );
 
 export const bonds: TableBuilder = (inventory, args) => ({
   caption: CAPTIONS.bonds,
   columns: columns(
-    'code:host',
+    ...hostColumn(args),
     'code:bond',
     'code:members',
     'code:mode',
@@ -89,28 +125,16 @@ export const bonds: TableBuilder = (inventory, args) => ({
     'code:bridge',
     'purpose',
   ),
-  rows: networks(inventory, args).flatMap(({ host, bonds: all }) =>
-    all.map((bond) => {
-      const path = `hosts.${host}.bonds.${bond.name}`;
-      return {
-        host,
-        bond: bond.name,
-        members: bond.members.join(', '),
-        mode: known(inventory, bond.mode, `${path}.mode`),
-        lacp: known(inventory, bond.lacp, `${path}.lacp`),
-        lacpTime: known(inventory, bond.lacp_time && WORDS[bond.lacp_time], `${path}.lacp_time`),
-        mtu: known(inventory, bond.mtu, `${path}.mtu`),
-        bridge: known(inventory, bond.bridge, `${path}.bridge`),
-        purpose: bond.purpose ?? '',
-      };
-    }),
+  rows: bondRows(inventory, args),
+  anchors: networks(inventory, args).flatMap((one) =>
+    one.bonds.map(({ name }) => portAnchor(name)),
   ),
 });
 
 export const bridges: TableBuilder = (inventory, args) => ({
   caption: CAPTIONS.bridges,
   columns: columns(
-    'code:host',
+    ...hostColumn(args),
     'code:bridge',
     'kind',
     'autostart',
@@ -120,21 +144,24 @@ export const bridges: TableBuilder = (inventory, args) => ({
   ),
   rows: networks(inventory, args).flatMap(({ host, bridges: all }) =>
     all.map((bridge) => ({
-      host,
-      bridge: bridge.name,
+      host: deviceCell(inventory, host),
+      bridge: nameCell(inventory, args, host, bridge.name),
       kind: WORDS[bridge.kind],
       autostart: yesNo(bridge.autostart),
-      attached: bridge.attached.join(', '),
+      attached: portCells(inventory, host, bridge.attached) ?? '',
       mtu: known(inventory, bridge.mtu, `hosts.${host}.bridges.${bridge.name}.mtu`),
       note: bridge.note ?? '',
     })),
+  ),
+  anchors: networks(inventory, args).flatMap((one) =>
+    one.bridges.map(({ name }) => portAnchor(name)),
   ),
 });
 
 export const intPorts: TableBuilder = (inventory, args) => ({
   caption: CAPTIONS['int-ports'],
   columns: columns(
-    'code:host',
+    ...hostColumn(args),
     'code:interface',
     'code:bridge',
     'vlan',
@@ -147,9 +174,9 @@ export const intPorts: TableBuilder = (inventory, args) => ({
     ports.map((port) => {
       const path = `hosts.${host}.ports.${port.name}`;
       return {
-        host,
-        interface: port.name,
-        bridge: port.bridge,
+        host: deviceCell(inventory, host),
+        interface: nameCell(inventory, args, host, port.name),
+        bridge: portCell(inventory, host, port.bridge),
         vlan: vlanLabel(inventory, port.vlan) ?? '',
         tagged: yesNo(port.tagged),
         address: known(inventory, port.address, `${path}.address`),
@@ -162,40 +189,72 @@ export const intPorts: TableBuilder = (inventory, args) => ({
       };
     }),
   ),
+  anchors: networks(inventory, args).flatMap((one) =>
+    one.ports.map(({ name }) => portAnchor(name)),
+  ),
 });
 
 /** Every address that the inventory knows, whose it is and what it is for. */
-export const addresses: TableBuilder = (inventory, args) => {
-  const cell = (value: string | undefined) => known(inventory, value);
-  const ofHosts = Object.entries(inventory.hosts).flatMap(([device, host]) => [
-    ...(host.address ? [{ address: host.address, device, interface: '', vlan: '' }] : []),
-    ...Object.entries(host.ports).map(([name, port]) => ({
-      address: known(inventory, port.address, `hosts.${device}.ports.${name}.address`),
+export const addresses: TableBuilder = (inventory, args) => ({
+  caption: CAPTIONS.addresses,
+  columns: columns('code:address', 'title', 'code:device', 'code:interface', 'vlan'),
+  rows: [
+    ...chosen(inventory.hosts, args).flatMap(([name, host]) =>
+      hostAddresses(inventory, name, host),
+    ),
+    ...chosen(inventory.switches, args).map(([name, one]) =>
+      addressRow(inventory, {
+        device: name,
+        address: one.address,
+        path: `switches.${name}.address`,
+      }),
+    ),
+    ...chosen(inventory.sans, args).map(([name, one]) =>
+      addressRow(inventory, {
+        ...{ device: name, address: one.address, path: `sans.${name}.address` },
+        ...(one.vlan === undefined ? {} : { vlan: one.vlan }),
+      }),
+    ),
+  ],
+});
+
+/** All, or the one that the table is narrowed to when it is among them. */
+function chosen<T>(record: Readonly<Record<string, T>>, { device }: TableArgs): [string, T][] {
+  if (device === undefined) return Object.entries(record);
+  return Object.hasOwn(record, device) ? [[device, record[device] as T]] : [];
+}
+
+function hostAddresses(inventory: Inventory, device: string, host: Host) {
+  const own = host.address
+    ? [addressRow(inventory, { device, address: host.address, path: '' })]
+    : [];
+  const ports = Object.entries(host.ports).map(([port, { address, vlan }]) =>
+    addressRow(inventory, {
       device,
-      interface: name,
-      vlan: cell(vlanLabel(inventory, port.vlan)),
-    })),
-  ]);
-  const ofOthers = [
-    ...Object.entries(inventory.switches).map(([device, one]) => ({
-      address: known(inventory, one.address, `switches.${device}.address`),
-      device,
-      interface: '',
-      vlan: '',
-    })),
-    ...Object.entries(inventory.sans).map(([device, one]) => ({
-      address: known(inventory, one.address, `sans.${device}.address`),
-      device,
-      interface: '',
-      vlan: one.vlan === undefined ? '' : cell(vlanLabel(inventory, one.vlan)),
-    })),
-  ];
-  const rows = [...ofHosts, ...ofOthers]
-    .filter((row) => args.device === undefined || row.device === args.device)
-    .map((row) => ({ ...row, title: titleOf(inventory, row.device) }));
+      port,
+      address,
+      vlan,
+      path: `hosts.${device}.ports.${port}.address`,
+    }),
+  );
+  return [...own, ...ports];
+}
+
+interface Addressed {
+  readonly device: string;
+  readonly port?: string;
+  readonly address: string | undefined;
+  readonly vlan?: string;
+  /** Of the address in the inventory. */
+  readonly path: string;
+}
+
+function addressRow(inventory: Inventory, { device, port, address, vlan, path }: Addressed) {
   return {
-    caption: CAPTIONS.addresses,
-    columns: columns('code:address', 'title', 'code:device', 'code:interface', 'vlan'),
-    rows,
+    address: known(inventory, address, path),
+    device: linked(device, devicePath(inventory, device)),
+    interface: port === undefined ? '' : portCell(inventory, device, port),
+    vlan: vlan === undefined ? '' : known(inventory, vlanLabel(inventory, vlan)),
+    title: titleOf(inventory, device),
   };
-};
+}

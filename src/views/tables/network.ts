@@ -1,9 +1,11 @@
 /** Tables of switches, their ports and port-channels, the cables and the VLANs. */
 import { effectivePort, effectivePortChannel } from '../../inventory/effective.ts';
-import type { PortChannel } from '../../inventory/schema.ts';
-import { type Bundle, bundles, byPortName, cablingOf, parseEnd } from '../cabling.ts';
+import type { Inventory, NetworkSwitch, PortChannel } from '../../inventory/schema.ts';
+import { type Bundle, bundles, byPortName, cablingOf, type End } from '../cabling.ts';
 import { CAPTIONS, WORDS } from '../labels.ts';
-import { known, type TableBuilder } from '../table.ts';
+import { channelCell, deviceCell, endCell, joined, part, portCell } from '../links.ts';
+import { portAnchor, portPath } from '../paths.ts';
+import { known, type Linked, type TableBuilder } from '../table.ts';
 import { columns, list, pick, vlanLabel } from './columns.ts';
 
 export const switches: TableBuilder = (inventory, args) => ({
@@ -23,7 +25,7 @@ export const switches: TableBuilder = (inventory, args) => ({
     const path = `switches.${name}`;
     const platform = one.platform === 'unknown' ? undefined : one.platform;
     return {
-      name,
+      name: deviceCell(inventory, name),
       title: one.title ?? name,
       roles: known(inventory, list(one.roles), `${path}.roles`),
       platform: known(inventory, platform, `${path}.platform`),
@@ -37,11 +39,18 @@ export const switches: TableBuilder = (inventory, args) => ({
 });
 
 /** A bundle's links as the documentation writes them: `eth2 : Gi0/32, eth3 : Gi0/33`. */
-export function linksText(bundle: Bundle): string | undefined {
-  return list(bundle.links.map((link) => `${link.near.port} : ${link.far.port}`));
+function linksCell(inventory: Inventory, bundle: Bundle): Linked | undefined {
+  const end = ({ device, port }: End) => part(port, portPath(inventory, device, port));
+  const cells = bundle.links.map(({ near, far }) => joined([end(near), end(far)], ' : ') as Linked);
+  const between = { text: ', ' };
+  const parts = cells.flatMap((cell, index) => [...(index === 0 ? [] : [between]), ...cell.parts]);
+  return joined(parts, '');
 }
 
 export const portChannels: TableBuilder = (inventory, args) => {
+  const all = pick(inventory.switches, args, 'switch').flatMap(([name]) =>
+    bundles(inventory, name),
+  );
   return {
     caption: CAPTIONS['port-channels'],
     columns: columns(
@@ -52,20 +61,20 @@ export const portChannels: TableBuilder = (inventory, args) => {
       'code:links',
       'vlan',
     ),
-    rows: pick(inventory.switches, args, 'switch').flatMap(([name, one]) =>
-      bundles(inventory, name).map((bundle) => {
-        const path = `switches.${name}.port_channels.${bundle.id}`;
-        const settings = effectivePortChannel(one, bundle.id);
-        return {
-          switch: name,
-          portChannel: `PC ${bundle.id}`,
-          description: known(inventory, bundle.description, `${path}.description`),
-          device: known(inventory, bundle.device, path),
-          links: known(inventory, linksText(bundle), path),
-          vlan: known(inventory, vlanCell(inventory, settings), path),
-        };
-      }),
-    ),
+    rows: all.map((bundle) => {
+      const { switch: name, id } = bundle;
+      const path = `switches.${name}.port_channels.${id}`;
+      const settings = effectivePortChannel(inventory.switches[name] as NetworkSwitch, id);
+      return {
+        switch: deviceCell(inventory, name),
+        portChannel: channelCell(name, id),
+        description: known(inventory, bundle.description, `${path}.description`),
+        device: known(inventory, bundle.device && deviceCell(inventory, bundle.device), path),
+        links: known(inventory, linksCell(inventory, bundle), path),
+        vlan: known(inventory, vlanCell(inventory, settings), path),
+      };
+    }),
+    anchors: all.map(({ id }) => `pc-${id}`),
   };
 };
 
@@ -102,37 +111,42 @@ export const ports: TableBuilder = (inventory, args) => {
           const effective = effectivePort(one, port);
           const far = cabling.at(name, port)?.far;
           return {
-            switch: name,
-            port,
+            switch: deviceCell(inventory, name),
+            port: args.device === undefined ? portCell(inventory, name, port) : port,
             description: known(inventory, settings.description, `${path}.description`),
             profile: settings.profile
               ? (one.profiles[settings.profile]?.title ?? settings.profile)
               : '',
             vlan: known(inventory, vlanCell(inventory, effective), path),
-            portChannel: settings.channel_group ? `PC ${settings.channel_group.id}` : '',
+            portChannel: settings.channel_group ? channelCell(name, settings.channel_group.id) : '',
             lacp: settings.channel_group?.mode ?? '',
-            farEnd: known(inventory, far && `${far.device} ${far.port}`, path),
+            farEnd: known(inventory, far && endCell(inventory, far), path),
           };
         }),
+    ),
+    anchors: pick(inventory.switches, args, 'switch').flatMap(([, one]) =>
+      Object.keys(one.ports).sort(byPortName).map(portAnchor),
     ),
   };
 };
 
-export const cables: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.cables,
-  columns: columns('code:a', 'code:b', 'num:speed', 'note'),
-  rows: inventory.cables.flatMap((cable, index) => {
-    const [a, b] = [parseEnd(cable.a), parseEnd(cable.b)];
-    if (args.device !== undefined && args.device !== a.device && args.device !== b.device)
-      return [];
-    return {
-      a: `${a.device} ${a.port}`,
-      b: `${b.device} ${b.port}`,
-      speed: known(inventory, cable.speed, `cables.${index}.speed`),
-      note: cable.note ?? '',
-    };
-  }),
-});
+export const cables: TableBuilder = (inventory, args) => {
+  const cabling = cablingOf(inventory);
+  const all = args.device === undefined ? cabling.all : cabling.of(args.device);
+  return {
+    caption: CAPTIONS.cables,
+    columns: columns('code:a', 'code:b', 'num:speed', 'note'),
+    rows: all.map(({ near, far, index }) => {
+      const { speed, medium, note } = inventory.cables[index] as Inventory['cables'][number];
+      return {
+        a: endCell(inventory, near),
+        b: endCell(inventory, far),
+        speed: known(inventory, speed, `cables.${index}.speed`),
+        note: [medium, note].filter(Boolean).join(' · '),
+      };
+    }),
+  };
+};
 
 export const vlans: TableBuilder = (inventory) => ({
   caption: CAPTIONS.vlans,

@@ -1,5 +1,6 @@
 /** Tables of the cluster and its votes, the reverse proxies, boot readiness, and what is missing. */
 import { CAPTIONS } from '../labels.ts';
+import { deviceCell } from '../links.ts';
 import { clusterNodes, members } from '../members.ts';
 import { quorum as quorumOf } from '../quorum.ts';
 import { known, type TableBuilder } from '../table.ts';
@@ -10,7 +11,7 @@ export const clusterNodesTable: TableBuilder = (inventory) => ({
   columns: columns('code:node', 'num:nodeId', 'num:votes', 'code:address', 'code:cluster'),
   rows: Object.entries(inventory.clusters).flatMap(([name, cluster]) =>
     clusterNodes(inventory, cluster).map((node) => ({
-      node: node.name,
+      node: deviceCell(inventory, node.name),
       nodeId: node.id,
       votes: node.votes,
       address: known(inventory, node.address, `clusters.${name}.nodes.${node.name}.address`),
@@ -41,7 +42,7 @@ export const upstream: TableBuilder = (inventory, args) => ({
     .filter((proxy) => args.device === undefined || proxy.host === args.device)
     .flatMap((proxy) =>
       members(inventory, proxy).map((member) => ({
-        host: member.name,
+        host: deviceCell(inventory, member.name),
         address: known(inventory, member.address, `hosts.${member.name}.address`),
         port: proxy.upstream.port,
         proxy: proxy.server_name,

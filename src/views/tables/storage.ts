@@ -1,5 +1,7 @@
 /** Tables of the storage chain, with the headings that Proxmox and `vgs` use. */
 import { CAPTIONS, NOTES, WORDS } from '../labels.ts';
+import { deviceCell, joined, part } from '../links.ts';
+import { sanPath } from '../paths.ts';
 import { iscsiStorages, lvmStorages } from '../storage-chain.ts';
 import { known, type TableBuilder } from '../table.ts';
 import { columns, list, pick, yesNo } from './columns.ts';
@@ -23,7 +25,7 @@ export const targets: TableBuilder = (inventory, args) => ({
   columns: columns('code:san', 'code:target', 'code:iqn', 'code:luns', 'note'),
   rows: pick(inventory.sans, args, 'SAN').flatMap(([san, one]) =>
     Object.entries(one.targets).map(([target, { iqn, luns, note }]) => ({
-      san,
+      san: deviceCell(inventory, san),
       target,
       iqn,
       luns: known(inventory, list(Object.keys(luns)), `sans.${san}.targets.${target}.luns`),
@@ -52,7 +54,7 @@ export const storages: TableBuilder = (inventory) => ({
     kind: one.type === 'iscsi' ? 'iSCSI' : 'LVM',
     source:
       one.type === 'iscsi'
-        ? `${one.san} : ${one.target}`
+        ? (joined([part(one.san, sanPath(one.san)), part(one.target, undefined)], ' : ') ?? '')
         : known(inventory, list([one.base, one.lun].filter((part) => part !== undefined))),
     note: one.note ?? '',
   })),
