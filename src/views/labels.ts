@@ -29,6 +29,17 @@ export const CAPTIONS = {
   gaps: 'Ce que l’inventaire ne sait pas encore',
 } as const;
 
+/** Captions of the tables that only the page of one device has. */
+export const DEVICE_CAPTIONS = {
+  sans: 'Baies de stockage',
+  'san-ports': 'Interfaces du SAN',
+  'port-channel': 'Port-channel',
+  'device-vlans': 'VLAN de l’équipement',
+  'storage-paths': 'Chemins vers les stockages',
+  votes: 'Place dans le cluster',
+  services: 'Services rendus',
+} as const;
+
 /** Column headings, by key. The terms of Proxmox's own interface stay as it writes them. */
 export const COLUMNS = {
   name: 'Nom',
@@ -102,6 +113,10 @@ export const COLUMNS = {
   expected: 'Votes attendus',
   proxy: 'Nom public',
   wait: 'Attente maximale (s)',
+  service: 'Service',
+  detail: 'Détail',
+  allVotes: 'Votes en tout',
+  farLacp: 'LACP en face',
   path: 'Valeur absente',
   reason: 'Pourquoi',
 } as const;
@@ -123,4 +138,7 @@ export const WORDS = {
   storage: 'Stockage',
   guests: 'VM',
   other: 'Autre',
+  proxy: 'Reverse proxy',
+  behind: 'Derrière le reverse proxy',
+  arbiter: 'QDevice du cluster',
 } as const;

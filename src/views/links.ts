@@ -4,11 +4,16 @@ import type { End } from './cabling.ts';
 import { devicePath, portChannelPath, portPath } from './paths.ts';
 import type { Linked, Part } from './table.ts';
 
+/** Parts in a row as one cell. */
+export function inRow(parts: readonly Part[]): Linked {
+  return { text: parts.map(({ text }) => text).join(''), parts };
+}
+
 /** Several parts as one cell, with `between` them. */
 export function joined(parts: readonly Part[], between = ', '): Linked | undefined {
   if (parts.length === 0) return undefined;
   const all = parts.flatMap((part, index) => (index === 0 ? [part] : [{ text: between }, part]));
-  return { text: all.map(({ text }) => text).join(''), parts: all };
+  return inRow(all);
 }
 
 /** A text that leads somewhere; the plain text where there is nothing to lead to. */
@@ -23,11 +28,6 @@ export function linked(text: string, href: string | undefined): Linked {
 /** A host, switch or SAN by name. */
 export function deviceCell(inventory: Inventory, name: string, text = name): Linked {
   return linked(text, devicePath(inventory, name));
-}
-
-/** Several devices by their names; undefined for none. */
-export function deviceCells(inventory: Inventory, names: readonly string[]): Linked | undefined {
-  return joined(names.map((name) => part(name, devicePath(inventory, name))));
 }
 
 /** One end of a cable: `node1 eth0`, which leads to the port's row. */

@@ -29,7 +29,7 @@ export const hosts: TableBuilder = (inventory, args) => ({
 
 export const access: TableBuilder = (inventory, args) => ({
   caption: CAPTIONS.access,
-  columns: columns('code:host', 'code:user', 'sudo', 'code:hostKeys', 'note'),
+  columns: columns(...hostColumn(args), 'code:user', 'sudo', 'code:hostKeys', 'note'),
   rows: pick(inventory.hosts, args, 'host').flatMap(([name, host]) => {
     const hostKeys = known(inventory, list(host.ssh.host_keys), `hosts.${name}.ssh.host_keys`);
     const link = deviceCell(inventory, name);

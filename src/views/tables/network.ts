@@ -1,11 +1,11 @@
 /** Tables of switches, their ports and port-channels, the cables and the VLANs. */
 import { effectivePort, effectivePortChannel } from '../../inventory/effective.ts';
-import type { Inventory, NetworkSwitch, PortChannel } from '../../inventory/schema.ts';
-import { type Bundle, bundles, byPortName, cablingOf, type End } from '../cabling.ts';
+import type { Inventory, NetworkSwitch, PortChannel, SwitchPort } from '../../inventory/schema.ts';
+import { type Bundle, bundles, byPortName, cablingOf, type End, type Link } from '../cabling.ts';
 import { CAPTIONS, WORDS } from '../labels.ts';
 import { channelCell, deviceCell, endCell, joined, part, portCell } from '../links.ts';
 import { portAnchor, portPath } from '../paths.ts';
-import { known, type Linked, type TableBuilder } from '../table.ts';
+import { known, type Linked, type TableArgs, type TableBuilder } from '../table.ts';
 import { columns, list, pick, vlanLabel } from './columns.ts';
 
 export const switches: TableBuilder = (inventory, args) => ({
@@ -80,13 +80,19 @@ export const portChannels: TableBuilder = (inventory, args) => {
 
 type Settings = Pick<PortChannel, 'mode' | 'access_vlan' | 'allowed_vlans'>;
 
-function vlanCell(
+export function vlanCell(
   inventory: Parameters<TableBuilder>[0],
   settings: Settings = {},
 ): string | undefined {
   if (settings.mode !== 'trunk') return vlanLabel(inventory, settings.access_vlan);
   const allowed = list(settings.allowed_vlans?.map((name) => vlanLabel(inventory, name) ?? name));
   return allowed === undefined ? 'trunk' : `trunk : ${allowed}`;
+}
+
+/** A switch's ports, or those of one of its port-channels. */
+function portsOf({ ports: all }: NetworkSwitch, { channel }: TableArgs): [string, SwitchPort][] {
+  const inChannel = ({ channel_group: group }: SwitchPort) => String(group?.id) === channel;
+  return Object.entries(all).filter(([, port]) => channel === undefined || inChannel(port));
 }
 
 export const ports: TableBuilder = (inventory, args) => {
@@ -104,7 +110,7 @@ export const ports: TableBuilder = (inventory, args) => {
       'code:farEnd',
     ),
     rows: pick(inventory.switches, args, 'switch').flatMap(([name, one]) =>
-      Object.entries(one.ports)
+      portsOf(one, args)
         .sort(([a], [b]) => byPortName(a, b))
         .map(([port, settings]) => {
           const path = `switches.${name}.ports.${port}`;
@@ -125,14 +131,16 @@ export const ports: TableBuilder = (inventory, args) => {
         }),
     ),
     anchors: pick(inventory.switches, args, 'switch').flatMap(([, one]) =>
-      Object.keys(one.ports).sort(byPortName).map(portAnchor),
+      portsOf(one, args)
+        .map(([port]) => port)
+        .sort(byPortName)
+        .map(portAnchor),
     ),
   };
 };
 
 export const cables: TableBuilder = (inventory, args) => {
-  const cabling = cablingOf(inventory);
-  const all = args.device === undefined ? cabling.all : cabling.of(args.device);
+  const all = chosenCables(inventory, args);
   return {
     caption: CAPTIONS.cables,
     columns: columns('code:a', 'code:b', 'num:speed', 'note'),
@@ -147,6 +155,15 @@ export const cables: TableBuilder = (inventory, args) => {
     }),
   };
 };
+
+/** All cables from their end `a`; a device's from its own end. */
+function chosenCables(inventory: Inventory, { device, channel }: TableArgs): readonly Link[] {
+  const cabling = cablingOf(inventory);
+  if (device === undefined) return cabling.all;
+  if (channel === undefined) return cabling.of(device);
+  const bundle = bundles(inventory, device).find(({ id }) => id === channel);
+  return bundle?.ports.flatMap((port) => cabling.at(device, port) ?? []) ?? [];
+}
 
 export const vlans: TableBuilder = (inventory) => ({
   caption: CAPTIONS.vlans,
