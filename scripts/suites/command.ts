@@ -14,27 +14,34 @@ export interface CommandResult {
 
 /**
  * Runs a program in the project's root, with the pinned Node and the project's tools first.
- * @param live its output goes to this terminal as well
+ * @param options.cwd another folder
+ * @param options.inherit it has this terminal to itself, input and signals too; nothing is kept
+ * @param options.live its output goes to this terminal as well
  */
 export function runCommand(
   command: readonly string[],
-  options: { readonly live?: boolean; readonly env?: Record<string, string> } = {},
+  options: {
+    readonly live?: boolean;
+    readonly env?: Record<string, string>;
+    readonly cwd?: string;
+    readonly inherit?: boolean;
+  } = {},
 ): Promise<CommandResult> {
   const started = performance.now();
   const [file = '', ...args] = command;
   const path = `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}`;
   const child = spawn(file, args, {
-    cwd: ROOT,
+    cwd: options.cwd ?? ROOT,
     env: { ...process.env, ...options.env, PATH: path },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: options.inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   const collect = (chunk: Buffer): void => {
     output += chunk.toString();
     if (options.live) process.stderr.write(chunk);
   };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
+  child.stdout?.on('data', collect);
+  child.stderr?.on('data', collect);
   return new Promise((resolve) => {
     const end = (code: number, more = ''): void =>
       resolve({ code, output: output + more, durationMs: performance.now() - started });

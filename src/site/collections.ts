@@ -5,6 +5,8 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { file, glob } from 'astro/loaders';
 
 import { frenchSpaces } from '../views/typography.ts';
+
+import { engineFile } from './engine.ts';
 import { PAGE_PATTERNS, pageId } from './paths.ts';
 
 export const collections = {
@@ -17,7 +19,10 @@ export const collections = {
     schema: (context) => docsSchema()(context).transform(withFrenchSpaces),
   }),
   /** The interface's words that Starlight's French lacks, or that are ours. */
-  i18n: defineCollection({ loader: file('src/site/interface.json'), schema: i18nSchema() }),
+  i18n: defineCollection({
+    loader: file(engineFile('src/site/interface.json')),
+    schema: i18nSchema(),
+  }),
 };
 
 function withFrenchSpaces<T extends { title: string; description?: string | undefined }>(

@@ -1,12 +1,14 @@
 /** The Astro configuration that doesn't depend on what the project holds. */
 import type { AstroUserConfig } from 'astro';
+import { engineFile } from './engine.ts';
 import { siteIntegration } from './integration.ts';
 
 /** @param root absolute path of the project. */
 export function siteConfig(root: string): AstroUserConfig {
   return {
     root,
-    publicDir: './src/site/public',
+    srcDir: engineFile('src'),
+    publicDir: engineFile('src/site/public'),
     outDir: './dist/site',
     cacheDir: './.cache/astro',
     // The project is read in a hook: what is wrong with it is then reported as it is,

@@ -4,6 +4,7 @@ import starlight from '@astrojs/starlight';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { formatProblem } from '../problem/problem.ts';
 import { templateContext } from '../views/context.ts';
+import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
 import { pagePlugin } from './mdx/plugin.ts';
 import { prepare } from './prepare-fs.ts';
@@ -29,6 +30,8 @@ export function siteIntegration(root: string): AstroIntegration {
           ...(url === undefined ? {} : { site: url }),
           vite: {
             plugins: [projectModules(project)],
+            // What pages import, wherever they lie.
+            resolve: { alias: { '#site': engineFile('src/site/page.ts') } },
             build: quietBundler,
             // Builds, copies and downloads of this project's own scripts: none is a page.
             server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },

@@ -1,5 +1,7 @@
 /** Starlight's options, from the project. */
 import type starlight from '@astrojs/starlight';
+import { codeBlocks } from './code-blocks.ts';
+import { engineFile } from './engine.ts';
 import { DOCS_DIR, RUNBOOKS_DIR } from './paths.ts';
 import type { SiteProject } from './project.ts';
 import type { SidebarEntry } from './sidebar.ts';
@@ -7,11 +9,10 @@ import { PALETTE_MODULE } from './vite.ts';
 
 type StarlightOptions = Parameters<typeof starlight>[0];
 
-/** Relative to the project root, as Starlight wants them. */
 const STYLES = [
   PALETTE_MODULE,
-  ...['fonts', 'theme', 'content', 'runbook', 'print'].map(
-    (name) => `./src/site/styles/${name}.css`,
+  ...['fonts', 'theme', 'content', 'runbook', 'print'].map((name) =>
+    engineFile(`src/site/styles/${name}.css`),
   ),
 ];
 
@@ -30,7 +31,8 @@ export function starlightOptions(
     disable404Route: true,
     pagefind: false,
     credits: false,
-    components: { Search: './src/site/overrides/Search.astro' },
+    expressiveCode: codeBlocks,
+    components: { Search: engineFile('src/site/overrides/Search.astro') },
     markdown: { processedDirs: [`./${DOCS_DIR}`, `./${RUNBOOKS_DIR}`] },
   };
 }

@@ -1,1 +1,0 @@
-export { codeBlocks as default } from './src/site/code-blocks.ts';

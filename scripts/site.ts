@@ -1,0 +1,40 @@
+/** Builds, serves, follows or checks the site of the current folder, with the code of this checkout. */
+import { join } from 'node:path';
+import { ASTRO, ASTRO_BUILD, ASTRO_ENV } from './astro.ts';
+import { linkPackages } from './site/packages.ts';
+import { runCommand } from './suites/command.ts';
+
+const RUNBOOK = [process.execPath, join(import.meta.dirname, 'runbook.cjs')];
+
+/** What each verb runs, one after the other; the first that fails ends it. */
+const VERBS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  build: [ASTRO_BUILD],
+  dev: [[process.execPath, ASTRO, 'dev', '--host', '127.0.0.1']],
+  check: [
+    [...RUNBOOK, 'lint'],
+    [...RUNBOOK, 'validate'],
+    [...RUNBOOK, 'generate', '--check'],
+    ASTRO_BUILD,
+  ],
+  start: [[...RUNBOOK, 'serve']],
+};
+
+async function main([verb = '', ...args]: readonly string[]): Promise<number> {
+  const commands = VERBS[verb];
+  if (commands === undefined) {
+    console.error(`site: unknown verb "${verb}": ${Object.keys(VERBS).join(', ')}`);
+    return 2;
+  }
+  const cwd = process.cwd();
+  linkPackages(cwd);
+  for (const [index, command] of commands.entries()) {
+    const last = index === commands.length - 1;
+    const { code } = await runCommand([...command, ...(last ? args : [])], {
+      ...{ cwd, inherit: true, env: ASTRO_ENV },
+    });
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));
