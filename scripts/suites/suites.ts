@@ -29,6 +29,8 @@ export const TESTS: readonly Suite[] = [
   vitest('unit'),
   { name: 'build', command: ['node', 'scripts/build.ts'] },
   vitest('integration'),
+  // A sample of the kill points; `npm run crash` takes them all.
+  vitest('crash'),
   vitest('e2e'),
 ];
 
