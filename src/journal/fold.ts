@@ -53,7 +53,8 @@ export function replay(entries: readonly Entry[], damaged = false): Replayed {
   if (damaged) doubt(steps);
   return {
     state: {
-      ...{ ...header(entries), ...runStatus(entries), ...unlocked(entries) },
+      ...{ ...header(entries), ...runStatus(entries), ...beforeUndo(entries) },
+      ...unlocked(entries),
       ...{ sessions, steps: [...steps.values()] },
     },
     problems,
@@ -220,6 +221,11 @@ function runStatus(entries: readonly Entry[]): { status: RunStatus; endedAt?: st
   );
   if (last?.type === 'run-ended') return { status: last.status, endedAt: last.at };
   return { status: last?.type === 'paused' ? 'paused' : 'running' };
+}
+
+function beforeUndo(entries: readonly Entry[]): Pick<RunState, 'beforeUndo'> {
+  const undo = entries.findIndex((entry) => entry.type === 'undo-started');
+  return undo < 0 ? {} : { beforeUndo: runStatus(entries.slice(0, undo)).status };
 }
 
 function contradiction(entry: StepEntry, before: StepState, event: StepEvent): Problem {

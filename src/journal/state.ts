@@ -82,6 +82,8 @@ export interface RunState {
   readonly endedAt?: string;
   /** `running` without an end: either another process is at it, or it was killed (the lock tells). */
   readonly status: RunStatus;
+  /** How it stood when it was first taken back; absent when it never was. */
+  readonly beforeUndo?: RunStatus;
   readonly params: Readonly<Record<string, string>>;
   readonly selection: Readonly<Record<string, string>>;
   readonly transport: string;

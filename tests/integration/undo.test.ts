@@ -161,6 +161,21 @@ describe.skipIf(whyNoSshd())('undo', () => {
     expect((await status(cli)).status).toBe('undone');
   });
 
+  it('of a part, killed in the middle, leaves the run as it had ended', async () => {
+    const cli = project();
+    const run = await changed(cli);
+    writeFileSync(path('hold'), '');
+    const undo = cli.start('undo', run, '--yes', '--json', '--step', 'two,one');
+    await undo.shows('"text":"undoing');
+    undo.process.kill('SIGKILL');
+    await undo.ended;
+    rmSync(path('hold'));
+    const { code, stderr } = await cli.run('resume', run, '--yes');
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(did()).toEqual(['one', 'two', 'last', 'undo-two', 'undo-one']);
+    expect((await status(cli)).status).toBe('succeeded');
+  });
+
   it('of a part leaves the rest, and a second one takes it', async () => {
     const cli = project();
     const run = await changed(cli);

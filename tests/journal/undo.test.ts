@@ -59,6 +59,21 @@ describe('an undo', () => {
   });
 });
 
+describe('how the run stood before it was taken back', () => {
+  const end = (status: 'succeeded' | 'failed' | 'undone'): NewEntry => ({ type: 'run-ended', status });
+  const PAUSED: NewEntry = { type: 'paused', reason: 'interrupt' };
+
+  it.each<[string, NewEntry[], string | undefined]>([
+    ['never taken back', [end('succeeded')], undefined],
+    ['taken back', [end('succeeded'), begins('two')], 'succeeded'],
+    ['killed meanwhile, and resumed', [end('failed'), begins('two'), ...undone('two')], 'failed'],
+    ['a second time', [end('failed'), begins('two'), end('failed'), begins('one')], 'failed'],
+    ['before it had ended', [PAUSED, begins('two'), end('undone')], 'paused'],
+  ])('%s', (_name, entries, status) => {
+    expect(fold(journal(...DONE, ...entries)).beforeUndo).toBe(status);
+  });
+});
+
 describe('a step', () => {
   it('knows the order in which it ended, by the records and not by the clock', () => {
     const { steps } = fold(journal(...DONE));

@@ -86,7 +86,7 @@ async function prepare(
     now,
     secrets,
   );
-  const part = partly(now.status);
+  const part = partly(now.beforeUndo ?? now.status);
   return {
     ...{ plan, secrets },
     decide: new Decisions(request.begun ? options : {}, plan).of,
