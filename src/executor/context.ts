@@ -30,7 +30,10 @@ export interface RunContext {
 
 export interface StepContext extends RunContext {
   readonly step: PlannedStep;
+  /** What must hold around it: once it has begun, those that must hold afterwards. */
   readonly invariants: readonly PlannedCommand[];
+  /** It takes a step back. */
+  readonly undoes?: true;
   /** What an earlier session left. */
   readonly before?: StepState;
   readonly attempt: number;

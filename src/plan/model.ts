@@ -103,6 +103,8 @@ export interface Plan {
   readonly hosts: readonly string[];
   /** In the order of execution. */
   readonly steps: readonly PlannedStep[];
+  /** It takes a run back: it may begin where what must hold doesn't. */
+  readonly undoes?: true;
   /** By host: commands that must succeed before and after each changing step. */
   readonly invariants: Readonly<Record<string, readonly PlannedCommand[]>>;
 }

@@ -12,7 +12,7 @@ import { undoId, undoneStep } from '../journal/undo.ts';
 import type { Place } from '../problem/problem.ts';
 import { restoreScript } from './backup.ts';
 import { shellLine } from './command.ts';
-import type { Plan, PlannedAction, PlannedStep } from './model.ts';
+import type { Plan, PlannedAction, PlannedCommand, PlannedStep } from './model.ts';
 
 /** How a step is taken back: by its `undo` block, by what the host kept, or by a person. */
 export type UndoWay = 'command' | 'restore' | 'by-hand';
@@ -50,19 +50,26 @@ export function undoItems(plan: Plan, state: RunState): UndoItem[] {
 export function undoPlan(plan: Plan, items: readonly UndoItem[]): Plan {
   const { runbook, file, title, historical, params } = plan;
   const steps = items.map(({ step }) => step);
+  const hosts = [...new Set(steps.map(({ host }) => host))];
+  const invariants = Object.fromEntries(hosts.map((host) => [host, plan.invariants[host] ?? []]));
+  const sent = [...steps.flatMap(commandsOf), ...Object.values(invariants).flat()];
   return {
     ...{ runbook, file, historical, params, steps },
     title: `Undo: ${title}`,
     order: 'by-step',
-    secrets: plan.secrets.filter((name) => steps.some((step) => names(step, name))),
-    hosts: [...new Set(steps.map(({ host }) => host))],
-    invariants: {},
+    undoes: true,
+    secrets: plan.secrets.filter((name) => sent.some((command) => names(command, name))),
+    ...{ hosts, invariants },
   };
 }
 
 /** Of a plan without values: is the secret's placeholder in what would be sent? */
-function names({ action }: PlannedStep, secret: string): boolean {
-  return action.kind === 'run' && action.command.script.includes(`‹secret:${secret}›`);
+function names({ script }: PlannedCommand, secret: string): boolean {
+  return script.includes(`‹secret:${secret}›`);
+}
+
+function commandsOf({ action }: PlannedStep): readonly PlannedCommand[] {
+  return action.kind === 'run' ? [action.command] : [];
 }
 
 /** Was it begun, may it have changed something, and is it not undone yet? */

@@ -54,6 +54,20 @@ describe('invariants', () => {
     });
   });
 
+  it.each([
+    ['held, and is broken by it: the undo stops', [0, 1], 'failed', ['quorum', 'do a', 'quorum']],
+    ['did not hold: it is said, and the undo goes on', [1], 'succeeded', ['quorum', 'do a']],
+  ] as const)('around what takes a step back: what %s', async (_, codes, status, sent) => {
+    const undo = planOf([step('a', 'do a')], {
+      ...{ undoes: true, invariants: { web1: [command('quorum')] } },
+    });
+    const { host, outcome, events } = await run(undo, { host: asked(...codes) });
+    expect(host.sent).toEqual(sent);
+    expect(outcome.status).toBe(status);
+    const notices = events.flatMap((event) => (event.type === 'notice' ? event.text : []));
+    expect(notices.some((text) => text.includes('goes on all the same'))).toBe(codes[0] === 1);
+  });
+
   it('that can not be asked after the step leave it failed, not untouched', async () => {
     let connects = 0;
     const host: FakeHost = new FakeHost((script) =>

@@ -76,16 +76,12 @@ async function prepare(
   const chosen = await choose(invocation, request, itemsOf(request, preview, now), source);
   const outline = undoPlan(preview, chosen);
   const secrets = await readSecrets(source.runbook, outline, invocation);
-  const withValues = undoItems(planOrThrow(source, now, secrets), now);
-  const steps = withValues.filter(({ id, host }) =>
+  const withValues = planOrThrow(source, now, secrets);
+  const items = undoItems(withValues, now).filter(({ id, host }) =>
     chosen.some((one) => one.id === id && one.host === host),
   );
-  const plan = completed(
-    { ...outline, steps: steps.map(({ step }) => step) },
-    source,
-    now,
-    secrets,
-  );
+  const ready = { ...undoPlan(withValues, items), secrets: outline.secrets };
+  const plan = completed(ready, source, now, secrets);
   const part = partly(now.beforeUndo ?? now.status);
   return {
     ...{ plan, secrets },

@@ -87,6 +87,7 @@ function stepContext({ context, plan }: Shared, { step, index, found }: Item): S
     before,
     attempt,
     invariants,
+    ...(plan.undoes && { undoes: plan.undoes }),
     outputFile: outputName(step, index, attempt),
   };
 }

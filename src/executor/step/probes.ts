@@ -1,4 +1,4 @@
-/** The commands around an action that change nothing: check, verify, invariants. */
+/** The commands around an action that change nothing: check and verify (and `invariants.ts`). */
 import type { PlannedCommand, PlannedVerify } from '../../plan/model.ts';
 import { ConnectError, type ExecEnd } from '../../transports/transport.ts';
 import { announce, isInterrupted, type StepContext } from '../context.ts';
@@ -16,24 +16,6 @@ export async function check(context: StepContext, command: PlannedCommand): Prom
   if (end.kind === 'aborted') return 'interrupted';
   if (end.kind === 'exited') return end.code === 0 ? 'satisfied' : 'not satisfied';
   return failureOf({ end, lastLine }) ?? 'not satisfied';
-}
-
-/** All must exit 0. @returns the failure of the first that doesn't. */
-export async function invariants(
-  context: StepContext,
-  when: 'before' | 'after',
-): Promise<Failure | 'interrupted' | undefined> {
-  if (!context.step.changing) return undefined;
-  for (const command of context.invariants) {
-    announce(context, 'invariant', command.script);
-    // After the action a host that can't be asked is no reason to say that nothing was sent.
-    const { end } = await (when === 'before' ? probe : tryProbe)(context, command);
-    if (end.kind === 'aborted') return 'interrupted';
-    const unreachable = end.kind === 'lost' && when === 'before';
-    const failure = failureOf(unreachable ? { end } : { invariant: { command, end, when } });
-    if (failure) return failure;
-  }
-  return undefined;
 }
 
 export type Verified =
@@ -59,22 +41,6 @@ export async function verify(context: StepContext, command: PlannedVerify): Prom
   }
 }
 
-/** @throws ConnectError */
-async function probe(context: StepContext, command: PlannedCommand): Promise<Sent> {
-  const request = await commandRequest(context, command, PROBE_TIMEOUT_MS);
-  return sendProbe(context, { request });
-}
-
-async function tryProbe(context: StepContext, command: PlannedCommand): Promise<Sent> {
-  try {
-    return await probe(context, command);
-  } catch (error) {
-    if (!(error instanceof ConnectError)) throw error;
-    const end: ExecEnd = { kind: 'lost', reason: error.message };
-    return { end, stdout: '' };
-  }
-}
-
 function notVerified({ end, lastLine }: Sent, tries: number): Verified {
   if (end.kind === 'lost') return unclear(end.reason);
   const failure = failureOf({ verify: { end, tries, lastLine } });
@@ -83,4 +49,21 @@ function notVerified({ end, lastLine }: Sent, tries: number): Verified {
 
 function unclear(detail: string): Verified {
   return { kind: 'unclear', detail };
+}
+
+/** @throws ConnectError */
+export async function probe(context: StepContext, command: PlannedCommand): Promise<Sent> {
+  const request = await commandRequest(context, command, PROBE_TIMEOUT_MS);
+  return sendProbe(context, { request });
+}
+
+/** A host that can't be reached counts as a link that was lost. */
+export async function tryProbe(context: StepContext, command: PlannedCommand): Promise<Sent> {
+  try {
+    return await probe(context, command);
+  } catch (error) {
+    if (!(error instanceof ConnectError)) throw error;
+    const end: ExecEnd = { kind: 'lost', reason: error.message };
+    return { end, stdout: '' };
+  }
 }

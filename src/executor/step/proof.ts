@@ -1,7 +1,8 @@
 /** What must be seen after an action before its step counts as done. */
 import { type Ended, failed, type Outcome, type StepContext } from '../context.ts';
 import { withUndoHint } from './failure.ts';
-import { invariants, verify } from './probes.ts';
+import { broken as brokenInvariant } from './invariants.ts';
+import { verify } from './probes.ts';
 
 /** An action's outcome; what went well so far is done only with its proof. */
 export async function withProof(context: StepContext, acted: Outcome): Promise<Outcome> {
@@ -12,7 +13,7 @@ export async function withProof(context: StepContext, acted: Outcome): Promise<O
 /** A step that failed half way may have broken what must hold: it is said with the failure. */
 export async function withInvariants(context: StepContext, acted: Outcome): Promise<Outcome> {
   if (acted.kind !== 'ended' || !acted.failure) return acted;
-  const broken = await invariants(context, 'after');
+  const broken = await brokenInvariant(context);
   if (broken === undefined || broken === 'interrupted') return acted;
   const detail = `${acted.failure.detail}. ${broken.detail}`;
   return failed({ ...acted.failure, detail }, acted.backup);
@@ -22,7 +23,7 @@ export async function withInvariants(context: StepContext, acted: Outcome): Prom
 export async function proven(context: StepContext, done: Ended): Promise<Outcome> {
   const outcome = await verified(context, done);
   if (outcome.kind !== 'ended' || outcome.result === 'failed') return outcome;
-  const broken = await invariants(context, 'after');
+  const broken = await brokenInvariant(context);
   if (broken === undefined) return outcome;
   if (broken === 'interrupted') return unclear('what must hold after it was not checked');
   return failed(withUndoHint(broken, context.step), done.backup);

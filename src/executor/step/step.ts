@@ -14,7 +14,8 @@ import { changeWithRevert } from '../revert/revert.ts';
 import { UnansweredError } from '../sudo/elevator.ts';
 import { type Ready, runAction } from './action.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { check, invariants } from './probes.ts';
+import { holding } from './invariants.ts';
+import { check } from './probes.ts';
 import { verified, withProof } from './proof.ts';
 import { reboot } from './reboot.ts';
 
@@ -53,8 +54,11 @@ async function satisfied(context: StepContext): Promise<Outcome | undefined> {
 
 async function work(context: StepContext): Promise<Outcome> {
   if (context.step.action.kind === 'manual') return manual(context);
-  const broken = await invariants(context, 'before');
-  if (broken) return broken === 'interrupted' ? interrupted(context) : failed(broken);
+  const before = await holding(context);
+  return before.kind === 'held' ? begin(before.context) : before.outcome;
+}
+
+async function begin(context: StepContext): Promise<Outcome> {
   const ready = await prepare(context);
   if (ready.kind === 'stop') return ready.outcome;
   if (ready.kind === 'as-wanted')
