@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/definitions.ts';
 import { EXIT_MEANINGS } from '../../src/cli/exit-codes.ts';
-import { EVENTS } from '../../src/cli/schemas/events.ts';
+import { EVENTS, UNDO_PLANNED } from '../../src/cli/schemas/events.ts';
 
 const GUIDE = join(import.meta.dirname, '../../content/docs/guide');
 
@@ -37,6 +37,6 @@ describe('the guide', () => {
     const types = firstCells('Les événements de `--json`', 'preuves').map((cell) =>
       cell.replaceAll('`', ''),
     );
-    expect(types).toEqual(EVENTS.map(({ shape }) => shape.type.value));
+    expect(types).toEqual([UNDO_PLANNED, ...EVENTS].map(({ shape }) => shape.type.value));
   });
 });

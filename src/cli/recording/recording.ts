@@ -121,6 +121,11 @@ export function emitter(
   return (event) => {
     recording.mark(event);
     drawn(event);
-    if (json) terminal.event({ v: 1, at: new Date().toISOString(), ...event });
+    if (json) jsonEvent(terminal, event);
   };
+}
+
+/** A line of what a program reads. `schemas/events.ts` has each. */
+export function jsonEvent(terminal: Terminal, event: object): void {
+  terminal.event({ v: 1, at: new Date().toISOString(), ...event });
 }

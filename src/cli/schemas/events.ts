@@ -196,6 +196,32 @@ const problem = z.looseObject({
   message: z.string(),
 });
 
+/** Of `undo`, before the others: what the command itself tells. */
+export const UNDO_PLANNED = z
+  .strictObject({
+    type: z.literal('undo-planned'),
+    run,
+    runbook: z.string(),
+    steps: z
+      .array(
+        z.strictObject({
+          ...{ step, host, title },
+          way: z
+            .enum(['command', 'restore', 'by-hand'])
+            .describe('its undo block, the file as it was before, or a person'),
+          decision: z.enum(['undo', 'leave', 'open']).describe('open: somebody must say'),
+          doubt: z.string().optional().describe('why nobody can say how much of it was done'),
+          changed: z
+            .enum(['edited', 'inventory-changed'])
+            .optional()
+            .describe('since: the text of today is used'),
+          why: z.string().optional().describe('why it has to be done by hand'),
+        }),
+      )
+      .describe('in the order of undoing'),
+  })
+  .describe('What would be undone. Nothing was sent yet.');
+
 /** Instead of, or after, the events: why the command could not go on. */
 export const failureLine = z
   .strictObject({
@@ -207,4 +233,7 @@ export const failureLine = z
   .describe('The command could not begin, or go on. The last line.');
 
 /** A line of the stream. */
-export const eventLine = z.union([...EVENTS.map((event) => event.extend(LINE)), failureLine]);
+export const eventLine = z.union([
+  ...[UNDO_PLANNED, ...EVENTS].map((event) => event.extend(LINE)),
+  failureLine,
+]);

@@ -2,25 +2,33 @@
 import { resolveSelector } from '../../plan/targets.ts';
 import type { UndoItem } from '../../plan/undo.ts';
 import { ProblemError } from '../../problem/problem.ts';
-import { isInteractive, texts } from '../command.ts';
+import { flag, isInteractive, texts } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { PlanSource } from '../plan-input.ts';
 import { ask } from '../prompt.ts';
-import type { RecordedInvocation } from '../recording/recording.ts';
+import { jsonEvent, type RecordedInvocation } from '../recording/recording.ts';
 import { refuseUndecided, selected, UndoChoices } from './choice.ts';
+import { undoPlanned } from './planned-event.ts';
 import { undoLines } from './table.ts';
 import type { UndoRequest } from './undoing.ts';
 
 /** @returns the items that are undone, in their order @throws CliError when none is, or one can't be asked about */
 export async function choose(
   invocation: RecordedInvocation,
-  { begun, afterFailure }: UndoRequest,
+  { begun, afterFailure, record }: UndoRequest,
   items: readonly UndoItem[],
-  { inventory }: PlanSource,
+  { inventory, runbook }: PlanSource,
 ): Promise<readonly UndoItem[]> {
   const { terminal, options } = invocation;
-  if (begun) return items;
+  const tell = (found: readonly UndoItem[], choices?: UndoChoices): void => {
+    if (flag(options, 'json'))
+      jsonEvent(terminal, undoPlanned(record.run, runbook.name, found, choices));
+  };
+  if (begun) {
+    tell(items);
+    return items;
+  }
   // After a failure, the options are those of the run: they say nothing about its undo.
   const given = afterFailure ? {} : options;
   const limit = texts(given, 'limit').join(',');
@@ -30,6 +38,7 @@ export async function choose(
     limit ? hostsOf(limit, inventory) : undefined,
   );
   const choices = new UndoChoices(given, wanted, afterFailure);
+  tell(wanted, choices);
   for (const line of undoLines(wanted, choices, terminal.colors.err)) terminal.note(line);
   if (!isInteractive(invocation)) refuseUndecided(wanted, choices);
   const chosen: UndoItem[] = [];
