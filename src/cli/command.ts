@@ -59,8 +59,12 @@ export interface Invocation {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that paths given by the user are relative to. */
   readonly cwd: string;
-  /** Root of the project. @throws ProblemError when there is none */
-  readonly root: () => string;
+  /**
+   * Root of the project.
+   * @param elsewhere where it is when one stands in none, and `--root` names none
+   * @throws ProblemError when there is none
+   */
+  readonly root: (elsewhere?: string) => string;
   /** Folder of the journals. */
   readonly stateDir: string;
   readonly version: string;

@@ -38,7 +38,7 @@ function invoke(
     terminal,
     env,
     cwd: process.cwd(),
-    root: () => findRoot(process.cwd(), globals.root),
+    root: (elsewhere) => findRoot(process.cwd(), globals.root, elsewhere),
     stateDir: stateDirectory(env),
     version,
   });

@@ -9,9 +9,10 @@ const MARK = join('content', 'inventory');
 /**
  * Root of the project: the nearest folder upward that holds `content/inventory`.
  * @param given value of `--root`: taken as it is
+ * @param elsewhere taken when there is none upward
  * @throws ProblemError when there is none
  */
-export function findRoot(cwd: string, given?: string): string {
+export function findRoot(cwd: string, given?: string, elsewhere?: string): string {
   if (given !== undefined) {
     const root = resolve(cwd, given);
     if (existsSync(join(root, MARK))) return root;
@@ -21,6 +22,7 @@ export function findRoot(cwd: string, given?: string): string {
     if (existsSync(join(folder, MARK))) return folder;
     if (folder === dirname(folder)) break;
   }
+  if (elsewhere !== undefined && existsSync(join(elsewhere, MARK))) return elsewhere;
   throw noProject(
     `no project here: neither ${resolve(cwd)} nor a folder above it holds content/inventory`,
     'go into the project, or name it with --root DIR',

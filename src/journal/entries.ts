@@ -61,7 +61,10 @@ export type Entry = EntryBase &
         readonly format: 1 | 2;
         readonly run: string;
         readonly runbook: string;
+        /** From the project's root. */
         readonly file: string;
+        /** The project's root on that machine; absent in a journal of before. */
+        readonly root?: string;
         readonly title: string;
         readonly operator: string;
         readonly machine: string;

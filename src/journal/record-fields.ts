@@ -62,6 +62,8 @@ const KINDS = new Map<string, Kind>([
   ['decision', oneOf('done', 'rerun', 'skip', 'abort')],
   ['status', oneOf('succeeded', 'failed', 'aborted', 'undone')],
   ['lock', isText],
+  ['file', isText],
+  ['root', isText],
   ['put', isPut],
 ]);
 

@@ -9,14 +9,14 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { planInput, planOrThrow, readPlanSource } from '../plan-input.ts';
 import { planLines } from '../plan-view.ts';
 import { intentText, resumeLines, resumeRows } from '../resume-view.ts';
-import { readRunSource } from '../run-source.ts';
+import { inProjectOf, readRunSource } from '../run-source.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../text.ts';
 
 export const run: Action = async (invocation) => {
   const { options, terminal, root } = invocation;
   const record = recordedRun(invocation);
-  if (record) return showResume(invocation, record);
+  if (record) return showResume(inProjectOf(record, invocation), record);
   const [name] = invocation.args;
   if (name === undefined) {
     throw new CliError(

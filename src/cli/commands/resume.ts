@@ -13,13 +13,13 @@ import { EXIT } from '../exit-codes.ts';
 import { completer, type PlanSource, planOrThrow, planWith } from '../plan-input.ts';
 import { type RecordedInvocation, recorded } from '../recording/recording.ts';
 import { review } from '../resume-review.ts';
-import { readRunSource } from '../run-source.ts';
+import { inProjectOf, readRunSource } from '../run-source.ts';
 import { isResumable } from '../run-view.ts';
 import { readSecrets } from '../secrets.ts';
 import { resumeUndo, undoAfterFailure, undoesOnFailure } from '../undo/after.ts';
 
-export const run: Action = recorded(async (invocation) => {
-  const { args, options, terminal, root, stateDir, version } = invocation;
+export const run: Action = recorded(async (given) => {
+  const { args, options, terminal, stateDir, version } = given;
   const record = args[0] === undefined ? lastUnfinished(stateDir) : findRun(stateDir, args[0]);
   // Before anything is asked: nothing may be built on it.
   if (record.damage) throw new ProblemError([record.damage]);
@@ -28,10 +28,10 @@ export const run: Action = recorded(async (invocation) => {
     terminal.note(`${record.run} succeeded: there is nothing to resume`);
     return EXIT.ok;
   }
-  if (state.status === 'undone' || undoSteps(state).length > 0)
-    return resumeUndo(invocation, record);
+  if (state.status === 'undone' || undoSteps(state).length > 0) return resumeUndo(given, record);
+  const invocation = inProjectOf(record, given);
   terminal.problems(record.problems);
-  const source = await readRunSource(root(), record, text(options, 'runbook'));
+  const source = await readRunSource(invocation.root(), record, text(options, 'runbook'));
   const preview = planOrThrow(source, state);
   const decisions = new Decisions(options, preview);
   const code = await carryOut(invocation, {

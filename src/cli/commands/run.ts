@@ -36,6 +36,7 @@ export const run: Action = recorded(async (invocation) => {
           ...operatorIdentity(version),
           runbook: plan.runbook,
           file: plan.file,
+          root: root(),
           title: plan.title,
           // As given: what follows from the inventory must be seen to change.
           params: input.params,

@@ -11,7 +11,7 @@ import { carryOut, listedSteps, operatorIdentity } from '../execution.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type PlanSource, planOrThrow } from '../plan-input.ts';
 import type { RecordedInvocation } from '../recording/recording.ts';
-import { readRunSource } from '../run-source.ts';
+import { inProjectOf, readRunSource } from '../run-source.ts';
 import { readSecrets } from '../secrets.ts';
 import { choose } from './choose.ts';
 import { completed } from './complete.ts';
@@ -25,12 +25,10 @@ export interface UndoRequest {
 }
 
 /** Shows what would be undone, asks what must be asked, and does it. @throws CliError, ProblemError */
-export async function undoRun(
-  invocation: RecordedInvocation,
-  request: UndoRequest,
-): Promise<ExitCode> {
-  const { options, root, terminal, version } = invocation;
+export async function undoRun(given: RecordedInvocation, request: UndoRequest): Promise<ExitCode> {
   const { record } = request;
+  const invocation = inProjectOf(record, given);
+  const { options, root, terminal, version } = invocation;
   const { state, run } = record;
   terminal.problems(record.problems);
   const source = await readRunSource(root(), record, text(options, 'runbook'));
