@@ -33,6 +33,7 @@ const WHOLE = 1.5;
 const TOLERANCES = ['exact', 'begins', 'typos'] as const;
 
 const FIELDS = ['heading', 'title', 'text'] as const;
+type Field = (typeof FIELDS)[number];
 const BOOST = { heading: 5, title: 1.5 };
 
 /** Indexes documents of a site in one language. */
@@ -40,38 +41,62 @@ export function createEngine<D extends SearchDocument>(
   documents: readonly D[],
   stem: Stemmer,
 ): SearchEngine<D> {
-  const index = new MiniSearch<{ id: number }>({
+  const index = emptyIndex(documents, stem);
+  index.addAll(documents.map((_, id) => ({ id })));
+  return { search: (query, typing = true) => search(index, documents, stem, query, typing) };
+}
+
+/** As `createEngine`, in pieces: a browser goes on showing what is typed meanwhile. */
+export async function createEngineInPieces<D extends SearchDocument>(
+  documents: readonly D[],
+  stem: Stemmer,
+): Promise<SearchEngine<D>> {
+  const index = emptyIndex(documents, stem);
+  await index.addAllAsync(
+    documents.map((_, id) => ({ id })),
+    { chunkSize: 100 },
+  );
+  return { search: (query, typing = true) => search(index, documents, stem, query, typing) };
+}
+
+/** Holds numbers of documents. */
+type Index = MiniSearch<{ id: number }>;
+
+function emptyIndex(documents: readonly SearchDocument[], stem: Stemmer): Index {
+  return new MiniSearch({
     fields: [...FIELDS],
-    extractField: (entry, field) => fieldOf(documents[entry.id] as D, field, entry.id),
+    extractField: (entry, field) =>
+      field === 'id' ? entry.id : fieldOf(documents[entry.id] as SearchDocument, field as Field),
     // Texts are cut into their terms at once.
     tokenize: (text) => tokens(text, stem).flatMap(({ terms }) => terms),
     processTerm: (term) => term,
     searchOptions: { tokenize: (term) => [term], boost: BOOST },
   });
-  index.addAll(documents.map((_, id) => ({ id })));
-  return {
-    search(query, typing = true) {
-      const words = asked(query, stem);
-      if (words.length === 0) return { hits: [], corrected: false };
-      // Each only when the one before finds nothing.
-      const tolerances = typing ? (['exact', 'typos'] as const) : TOLERANCES;
-      for (const tolerance of tolerances) {
-        const hits = ranked(index, documents, words, { tolerance, typing });
-        if (hits.length > 0) return { hits, corrected: tolerance === 'typos' };
-      }
-      return { hits: [], corrected: false };
-    },
-  };
 }
 
-function fieldOf(document: SearchDocument, field: string, id: number): string {
-  if (field === 'id') return id as unknown as string;
-  if (field === 'heading') return document.heading || document.title;
-  return document[field as 'title' | 'text'];
+function fieldOf(document: SearchDocument, field: Field): string {
+  return field === 'heading' ? document.heading || document.title : document[field];
+}
+
+function search<D extends SearchDocument>(
+  index: Index,
+  documents: readonly D[],
+  stem: Stemmer,
+  query: string,
+  typing: boolean,
+): Found<D> {
+  const words = asked(query, stem);
+  // Each only when the one before finds nothing.
+  const tolerances = typing ? (['exact', 'typos'] as const) : TOLERANCES;
+  for (const tolerance of words.length === 0 ? [] : tolerances) {
+    const hits = ranked(index, documents, words, { tolerance, typing });
+    if (hits.length > 0) return { hits, corrected: tolerance === 'typos' };
+  }
+  return { hits: [], corrected: false };
 }
 
 function ranked<D extends SearchDocument>(
-  index: MiniSearch<{ id: number }>,
+  index: Index,
   documents: readonly D[],
   words: readonly Token[],
   leniency: Leniency,

@@ -10,6 +10,16 @@ import { type Match, SPELLINGS } from './identifiers.ts';
 /** A word → its stem; another language is another function. */
 export type Stemmer = (word: string) => string;
 
+/** The same, but each word is stemmed once: those of a site are met many times. */
+export function remembering(stem: Stemmer): Stemmer {
+  const known = new Map<string, string>();
+  return (word) => {
+    const found = known.get(word) ?? stem(word);
+    known.set(word, found);
+    return found;
+  };
+}
+
 export interface Token {
   /** Where it stands in the text. */
   readonly start: number;

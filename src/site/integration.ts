@@ -3,6 +3,8 @@ import { isSatteriProcessor } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { formatProblem } from '../problem/problem.ts';
+import type { SearchSources } from '../search/documents/sources.ts';
+import { readLocale } from '../search/sources-fs.ts';
 import { templateContext } from '../views/context.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
@@ -10,18 +12,22 @@ import { pagePlugin } from './mdx/plugin.ts';
 import { prepare } from './prepare-fs.ts';
 import type { SiteProject } from './project.ts';
 import { sourceFiles } from './project-fs.ts';
-import { writeSearchDocuments } from './search/build-fs.ts';
+import { writeSearchScript } from './search/build-fs.ts';
+import { searchInDevelopment } from './search/dev-fs.ts';
 import { starlightOptions } from './starlight.ts';
 import { projectModules, quietBundler } from './vite.ts';
 
 /** @param root absolute path of the project. */
 export function siteIntegration(root: string): AstroIntegration {
+  let sources: SearchSources | undefined;
   return {
     name: 'site',
     hooks: {
       'astro:config:setup': ({ config, updateConfig, command, logger, addWatchFile }) => {
         const building = command === 'build';
-        const { project, menu, problems } = reportProblems(building, () => prepare(root, building));
+        const prepared = reportProblems(building, () => prepare(root, building));
+        const { project, menu, problems } = prepared;
+        sources = prepared.sources;
         for (const problem of problems) logger.warn(formatProblem(problem));
         for (const file of sourceFiles(root)) addWatchFile(file);
         addPagePlugin(config, root, project);
@@ -29,7 +35,7 @@ export function siteIntegration(root: string): AstroIntegration {
         updateConfig({
           ...(url === undefined ? {} : { site: url }),
           vite: {
-            plugins: [projectModules(project)],
+            plugins: [projectModules(project), searchInDevelopment(root)],
             // What pages import, wherever they lie.
             resolve: { alias: { '#site': engineFile('src/site/page.ts') } },
             build: quietBundler,
@@ -43,11 +49,9 @@ export function siteIntegration(root: string): AstroIntegration {
           ],
         });
       },
-      'astro:build:done': ({ dir, pages }) =>
-        writeSearchDocuments(
-          dir,
-          pages.map(({ pathname }) => pathname),
-        ),
+      'astro:build:done': async ({ dir }) => {
+        if (sources) await writeSearchScript(dir, sources, readLocale(root));
+      },
     },
   };
 }

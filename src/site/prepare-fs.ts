@@ -1,5 +1,6 @@
 /** Everything that is known before Astro compiles a page: the project, its menu, what is wrong. */
 import { byPlace, type Problem } from '../problem/problem.ts';
+import type { SearchSources } from '../search/documents/sources.ts';
 import { SiteError } from './errors.ts';
 import { checkPages } from './mdx/check-pages.ts';
 import { checkFrontmatter } from './mdx/frontmatter.ts';
@@ -7,11 +8,14 @@ import { pageId } from './paths.ts';
 import type { SiteProject } from './project.ts';
 import { loadProject, readPages } from './project-fs.ts';
 import type { SiteRunbook } from './runbooks.ts';
+import { searchSources } from './search/sources.ts';
 import { type SidebarEntry, sidebar } from './sidebar.ts';
 
 export interface Prepared {
   readonly project: SiteProject;
   readonly menu: readonly SidebarEntry[];
+  /** What can be searched is made from these. */
+  readonly sources: SearchSources;
   /** Problems in pages. Only a development server goes on with them. */
   readonly problems: readonly Problem[];
 }
@@ -22,7 +26,7 @@ export interface Prepared {
  * @throws SiteError, or ProblemError, with all problems.
  */
 export function prepare(root: string, strict: boolean): Prepared {
-  const { project, problems } = loadProject(root);
+  const { project, loaded, problems } = loadProject(root);
   const pages = readPages(root);
   const { entries: menu, problems: menuProblems } = sidebar(project.settings.sidebar, pages);
   // Pages aren't to blame for a template that doesn't render.
@@ -34,7 +38,12 @@ export function prepare(root: string, strict: boolean): Prepared {
   ];
   const all = strict ? [...problems, ...inPages] : problems;
   if (all.length > 0) throw new SiteError(all);
-  return { project: inMenuOrder(project, menu), menu, problems: inPages.toSorted(byPlace) };
+  return {
+    project: inMenuOrder(project, menu),
+    menu,
+    sources: searchSources(project, loaded, pages),
+    problems: inPages.toSorted(byPlace),
+  };
 }
 
 function inMenuOrder(project: SiteProject, menu: readonly SidebarEntry[]): SiteProject {

@@ -5,7 +5,7 @@ import { renderConfigs } from '../configs/configs.ts';
 import { diagramSources } from '../diagrams/sources.ts';
 import { lint, rules } from '../inventory/lint.ts';
 import { INVENTORY_FOLDER, loadInventory } from '../inventory/load-fs.ts';
-import type { SourceFile } from '../inventory/loaded.ts';
+import type { LoadedInventory, SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import { deviceConfigs } from '../plan/render-block.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
@@ -29,6 +29,8 @@ import { parseSettings, type SiteSettings } from './settings.ts';
 
 export interface LoadedProject {
   readonly project: SiteProject;
+  /** The inventory with its places. */
+  readonly loaded: LoadedInventory;
   /** What stops a build; the project then lacks what they concern. */
   readonly problems: readonly Problem[];
 }
@@ -56,7 +58,7 @@ export function loadProject(root: string): LoadedProject {
     })),
     ...loadRendered(root, inventory, problems),
   };
-  return { project, problems };
+  return { project, loaded, problems };
 }
 
 function isError({ severity }: Problem): boolean {

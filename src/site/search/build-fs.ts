@@ -1,25 +1,19 @@
-/** Writes what a built site can be searched for. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Writes what the search of a built site loads. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DOCUMENTS_FILE, DOCUMENTS_GLOBAL } from './document.ts';
-import { searchDocuments } from './extract.ts';
+import { searchDocuments } from '../../search/documents/documents.ts';
+import type { SearchSources } from '../../search/documents/sources.ts';
+import type { SearchLocale } from '../../search/stemmers.ts';
+import { searchScript } from './bundle-fs.ts';
+import { SEARCH_SCRIPT } from './script.ts';
 
-/**
- * The text of all pages. The browser indexes it when somebody first searches: the index
- * itself is twice as long to load, and takes the build longer than the browser.
- * @param dir folder of the built site.
- * @param pages addresses of its pages, without leading slash: `network/`.
- */
-export function writeSearchDocuments(dir: URL, pages: readonly string[]): void {
-  const root = fileURLToPath(dir);
-  const documents = pages
-    .filter((path) => !path.startsWith('404'))
-    .toSorted()
-    .flatMap((page) => {
-      const html = readFileSync(join(root, page, 'index.html'), 'utf8');
-      return searchDocuments(html, `/${page}`);
-    });
-  const script = `globalThis.${DOCUMENTS_GLOBAL}=${JSON.stringify(documents)};\n`;
-  writeFileSync(join(root, DOCUMENTS_FILE), script);
+/** @param dir folder of the built site. */
+export async function writeSearchScript(
+  dir: URL,
+  sources: SearchSources,
+  locale: SearchLocale,
+): Promise<void> {
+  const script = await searchScript(searchDocuments(sources), locale);
+  writeFileSync(join(fileURLToPath(dir), SEARCH_SCRIPT), script);
 }

@@ -1,0 +1,51 @@
+/**
+ * In the browser, on every page: opens the search, and loads what it needs the first time.
+ * Everything else is in that script, so that a page that nobody searches from stays small.
+ */
+import { SEARCH_SCRIPT } from './script.ts';
+
+const search = document.querySelector<HTMLElement>('site-search');
+const dialog = search?.querySelector('dialog');
+const input = dialog?.querySelector('input');
+let loading = false;
+
+search?.querySelector('[data-open]')?.addEventListener('click', open);
+dialog?.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
+document.addEventListener('keydown', (event) => {
+  const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]');
+  const asked = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+  const slash = event.key === '/' && !typing && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (!asked && !slash) return;
+  event.preventDefault();
+  open();
+});
+
+function open(): void {
+  if (!dialog?.open) dialog?.showModal();
+  input?.select();
+  load();
+}
+
+/** Where the site's root is, from this page: it may lie in a folder, or on a disk. */
+function load(): void {
+  if (loading) return;
+  loading = true;
+  const script = document.createElement('script');
+  script.src = `${document.documentElement.dataset.root ?? ''}/${SEARCH_SCRIPT}`;
+  script.onerror = () => {
+    loading = false;
+    script.remove();
+    dialog?.querySelector('[role=status]')?.replaceChildren(search?.dataset.unavailable ?? '');
+  };
+  document.head.append(script);
+}
+
+/** What a link leads to may stand in something closed. */
+function uncover(): void {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let box = target?.closest('details'); box; box = box.parentElement?.closest('details'))
+    box.open = true;
+}
+
+addEventListener('hashchange', uncover);
+uncover();
