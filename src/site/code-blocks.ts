@@ -3,6 +3,7 @@
  * what is executed: nothing is trimmed, taken for a file name, or left out of the copy.
  */
 import type { StarlightExpressiveCodeOptions } from '@astrojs/starlight/expressive-code';
+import { lineAnchors } from './search/line-anchors.ts';
 
 type Plugin = Exclude<NonNullable<StarlightExpressiveCodeOptions['plugins']>[number], unknown[]>;
 interface Tree {
@@ -30,5 +31,5 @@ export const codeBlocks: StarlightExpressiveCodeOptions = {
   frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
   defaultProps: { overridesByLang: { 'bash,sh,shell,console': { frame: 'none' } } },
   styleOverrides: { borderRadius: '6px' },
-  plugins: [focusableBlocks],
+  plugins: [focusableBlocks, lineAnchors],
 };

@@ -22,19 +22,22 @@ export function element(
   };
 }
 
-/** A fence; with a title it looks like a file. */
+/** A fence; with a title it looks like a file. `anchors`: prefix of those that its stanzas get. */
 export function code({
   text,
   lang,
   title,
+  anchors,
 }: {
   text: string;
   lang: string;
   title?: string;
+  anchors?: string;
 }): Children[number] {
   const meta =
     title === undefined ? 'frame="none"' : `frame="code" title="${title.replaceAll('"', "'")}"`;
-  return { type: 'code', lang, meta, value: text };
+  const found = anchors === undefined ? '' : ` anchors="${anchors}"`;
+  return { type: 'code', lang, meta: meta + found, value: text };
 }
 
 /** The attributes when all are plain texts; undefined when one is an expression. */

@@ -8,6 +8,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MdastPluginDefinition, MdastPluginEntry } from 'satteri';
+import { slug } from '../../search/rows.ts';
 import type { TemplateContext } from '../../template/template.ts';
 import { frenchSpaces } from '../../views/typography.ts';
 import { type FoundText, findConfig, findObserved, type Lookup } from '../lookups.ts';
@@ -44,6 +45,8 @@ function transform(
   { project, context: values }: PluginSources,
 ): MdastPluginDefinition {
   const runbook = project.runbooks.find((known) => known.file === file);
+  /** Configurations whose lines have anchors on this page already. */
+  const anchored = new Set<string>();
   return {
     name: 'site-page',
     options: { position: true },
@@ -70,7 +73,7 @@ function transform(
       const block = runbook?.blocks.find((known) => known.line === line);
       return runbook && block ? stepElement(runbook, block) : undefined;
     },
-    mdxJsxFlowElement: (node) => codeFile(node.name, node.attributes, project),
+    mdxJsxFlowElement: (node) => codeFile(node.name, node.attributes, project, anchored),
     mdxTextExpression(node) {
       const text = expressionText(values, node);
       return text ?? expression(file, node, 'mdxTextExpression');
@@ -97,12 +100,21 @@ function expression<T extends string>(file: string, node: ExpressionNode, type: 
 }
 
 /** `<Config>` and `<Observed>` as the code block that they stand for. */
-function codeFile(name: string | null, attributes: readonly JsxAttribute[], project: SiteProject) {
+function codeFile(
+  name: string | null,
+  attributes: readonly JsxAttribute[],
+  project: SiteProject,
+  anchored: Set<string>,
+) {
   const given = literals(attributes);
   if (given === undefined || (name !== 'Config' && name !== 'Observed')) return undefined;
   const { file = '', section } = given;
   const find = name === 'Config' ? findConfig : findObserved;
   const found: Lookup<FoundText> = find(project, file, section);
   // The page check has reported it.
-  return found.ok ? code(found.value) : undefined;
+  if (!found.ok) return undefined;
+  const prefix = slug([name === 'Config' ? 'config' : 'observed', file]);
+  const anchors = anchored.has(prefix) ? {} : { anchors: prefix };
+  anchored.add(prefix);
+  return code({ ...found.value, ...anchors });
 }
