@@ -1,7 +1,8 @@
 /** The project's data, inside the page bundle. */
 import data from 'virtual:site-project';
 import type { SiteProject } from './project.ts';
-import type { SiteBlock, SiteRunbook, SiteStep } from './runbooks.ts';
+import type { SiteStep } from './runbook/step.ts';
+import type { SiteBlock, SiteRunbook } from './runbooks.ts';
 
 export const project = data as SiteProject;
 
@@ -19,5 +20,20 @@ export function findBlock(name: string, line: string): FoundBlock {
   const block = runbook?.blocks.find((known) => String(known.line) === line);
   const step = runbook?.steps.find((known) => known.id === block?.step);
   if (!runbook || !block || !step) throw new Error(`no block at ${name}:${line}`);
-  return { runbook, block, step, id: `${step.id}-${block.role}` };
+  return { runbook, block, step, id: `step-${step.id}-${block.role}` };
+}
+
+/** A runbook by its name. */
+export function findRunbook(name: string): SiteRunbook {
+  const runbook = project.runbooks.find((known) => known.name === name);
+  if (!runbook) throw new Error(`no runbook ${name}`);
+  return runbook;
+}
+
+/** A step of a runbook; the page's own compilation names both. */
+export function findStep(name: string, id: string): { runbook: SiteRunbook; step: SiteStep } {
+  const runbook = findRunbook(name);
+  const step = runbook.steps.find((known) => known.id === id);
+  if (!step) throw new Error(`no step ${id} in ${name}`);
+  return { runbook, step };
 }

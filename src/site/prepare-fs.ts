@@ -16,7 +16,7 @@ export interface Prepared {
   readonly menu: readonly SidebarEntry[];
   /** What can be searched is made from these. */
   readonly sources: SearchSources;
-  /** Problems in pages. Only a development server goes on with them. */
+  /** Warnings; and problems in pages, which only a development server goes on with. */
   readonly problems: readonly Problem[];
 }
 
@@ -26,7 +26,7 @@ export interface Prepared {
  * @throws SiteError, or ProblemError, with all problems.
  */
 export function prepare(root: string, strict: boolean): Prepared {
-  const { project, loaded, problems } = loadProject(root);
+  const { project, loaded, problems, warnings } = loadProject(root);
   const pages = readPages(root);
   const { entries: menu, problems: menuProblems } = sidebar(project.settings.sidebar, pages);
   // Pages aren't to blame for a template that doesn't render.
@@ -42,7 +42,7 @@ export function prepare(root: string, strict: boolean): Prepared {
     project: inMenuOrder(project, menu),
     menu,
     sources: searchSources(project, loaded, pages),
-    problems: inPages.toSorted(byPlace),
+    problems: [...inPages.toSorted(byPlace), ...warnings],
   };
 }
 

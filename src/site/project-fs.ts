@@ -7,6 +7,7 @@ import { lint, rules } from '../inventory/lint.ts';
 import { INVENTORY_FOLDER, loadInventory } from '../inventory/load-fs.ts';
 import type { LoadedInventory, SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
+import type { RunEvidence } from '../journal/evidence.ts';
 import { deviceConfigs } from '../plan/render-block.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { findSources, readSources } from '../problem/source-fs.ts';
@@ -24,6 +25,8 @@ import {
   SETTINGS_FILE,
 } from './paths.ts';
 import type { SiteConfigFile, SiteProject } from './project.ts';
+import { readRuns } from './runbook/evidence-fs.ts';
+import { runsFor } from './runbook/runs.ts';
 import { type SiteRunbook, siteRunbook } from './runbooks.ts';
 import { parseSettings, type SiteSettings } from './settings.ts';
 
@@ -33,6 +36,8 @@ export interface LoadedProject {
   readonly loaded: LoadedInventory;
   /** What stops a build; the project then lacks what they concern. */
   readonly problems: readonly Problem[];
+  /** What is told of, and stops nothing. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -45,8 +50,10 @@ export function loadProject(root: string): LoadedProject {
   const findings = lint(loaded, 'fr');
   // The terminal speaks English, the pages French.
   const problems = hasErrors(findings) ? lint(loaded).filter(isError) : [];
+  const settings = loadSettings(root, problems);
+  const { runs, warnings } = readRuns(root, process.env.RUNBOOK_JOURNALS ?? settings.journals);
   const project: SiteProject = {
-    settings: loadSettings(root, problems),
+    settings,
     inventory,
     findings,
     ruleTitles: Object.fromEntries(rules('fr').map(({ id, title }) => [id, title])),
@@ -56,9 +63,9 @@ export function loadProject(root: string): LoadedProject {
       lang: observedLang(path),
       text: text.replace(/\n$/, ''),
     })),
-    ...loadRendered(root, inventory, problems),
+    ...loadRendered(root, { inventory, findings, runs }, problems),
   };
-  return { project, loaded, problems };
+  return { project, loaded, problems, warnings };
 }
 
 function isError({ severity }: Problem): boolean {
@@ -86,10 +93,15 @@ function loadSettings(root: string, problems: Problem[]): SiteSettings {
   return { sidebar: [] };
 }
 
+/** What runbooks are shown with. */
+interface Surroundings extends Pick<SiteProject, 'inventory' | 'findings'> {
+  readonly runs: readonly RunEvidence[];
+}
+
 /** What templates make of the inventory: configurations, and the runbooks that may quote them. */
 function loadRendered(
   root: string,
-  inventory: Inventory,
+  { inventory, findings, runs }: Surroundings,
   problems: Problem[],
 ): { configs: SiteConfigFile[]; runbooks: SiteRunbook[] } {
   const rendered = renderConfigs(inventory, readFiles(root, CONFIG_TEMPLATES));
@@ -98,8 +110,9 @@ function loadRendered(
   const parsed = readSources(root, runbookFiles(root)).map(parseRunbook);
   problems.push(...parsed.flatMap((each) => (each.ok ? [] : each.problems)));
   const configs = deviceConfigs(files);
+  const runsOf = runsFor(runs, inventory, configs);
   const built = parsed.flatMap((each) =>
-    each.ok ? [siteRunbook(each.runbook, inventory, configs)] : [],
+    each.ok ? [siteRunbook(each.runbook, inventory, configs, { findings, runsOf })] : [],
   );
   // A runbook can't be blamed for a configuration that doesn't render.
   if (rendered.ok) problems.push(...built.flatMap((each) => (each.ok ? [] : each.problems)));

@@ -5,12 +5,16 @@
 import type { Inventory } from '../inventory/schema.ts';
 import { resolveParams } from '../plan/params.ts';
 import type { DeviceConfigs } from '../plan/render-block.ts';
+import { planHash, shownPlan } from '../plan/shown.ts';
 import { resolveSelector } from '../plan/targets.ts';
 import { type BlockVariant, blockVariants } from '../plan/variants.ts';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 import type { Block, BlockOptions, BlockRole, Param, Runbook, Secret } from '../runbook/model.ts';
 import { shownLang } from './languages.ts';
 import { type ChecklistItem, checklist } from './manual.ts';
+import type { StepRun } from './runbook/evidence.ts';
+import { findingsAbout, subjectsOf } from './runbook/findings.ts';
+import { type SiteStep, siteStep } from './runbook/step.ts';
 
 export interface SiteVariant extends BlockVariant {
   /** What a person ticks, in a manual block. */
@@ -26,12 +30,6 @@ export interface SiteBlock {
   /** Line of the opening fence: what ties the block to its place in the page. */
   readonly line: number;
   readonly variants: readonly SiteVariant[];
-}
-
-export interface SiteStep {
-  readonly id: string;
-  readonly title: string;
-  readonly hosts: readonly string[];
 }
 
 export interface SiteParam extends Pick<Param, 'name' | 'type' | 'description' | 'pattern'> {
@@ -51,17 +49,30 @@ export interface SiteRunbook
   readonly invariants: readonly string[];
   readonly steps: readonly SiteStep[];
   readonly blocks: readonly SiteBlock[];
+  /** Of the commands as the page shows them: tells whether a built page is today's. */
+  readonly planHash: string;
+  /** Known inconsistencies of the inventory about what it targets or names. */
+  readonly findings: readonly Problem[];
+  /** By step: its last run on each host, as far as the build was given journals. */
+  readonly runs: Readonly<Record<string, readonly StepRun[]>>;
 }
 
 export type BuiltRunbook =
   | { readonly ok: true; readonly runbook: SiteRunbook }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** What is known about a runbook that isn't in its file. */
+export interface RunbookSurroundings {
+  readonly findings?: readonly Problem[];
+  readonly runsOf?: (runbook: Runbook, hosts: readonly string[]) => SiteRunbook['runs'];
+}
+
 /** A runbook with everything rendered, or all the problems of its templates and selectors. */
 export function siteRunbook(
   runbook: Runbook,
   inventory: Inventory,
   configs: DeviceConfigs,
+  { findings = [], runsOf = () => ({}) }: RunbookSurroundings = {},
 ): BuiltRunbook {
   const problems: Problem[] = [];
   const attempt = <T>(value: () => T, otherwise: T): T => {
@@ -79,11 +90,10 @@ export function siteRunbook(
     problems.push(...selected.problems);
     return [];
   };
-  const steps = runbook.steps.map(({ id, title, on, action }) => ({
-    id,
-    title,
-    hosts: hosts(on, action),
-  }));
+  const steps = runbook.steps.map((step, index) =>
+    siteStep(step, index + 1, hosts(step.on, step.action)),
+  );
+  const all = [...new Set(steps.flatMap((step) => step.hosts))];
   const blocks = runbook.blocks.map((block) => ({
     role: block.role,
     lang: shownLang(block.lang),
@@ -94,6 +104,7 @@ export function siteRunbook(
       block.role === 'manual' ? { ...variant, items: checklist(variant.text) } : variant,
     ),
   }));
+  const plan = shownPlan(runbook, inventory, configs);
   const built: SiteRunbook = {
     name: runbook.name,
     file: runbook.file,
@@ -108,6 +119,9 @@ export function siteRunbook(
     invariants: runbook.invariants.map(({ text }) => text),
     steps,
     blocks,
+    planHash: plan.ok ? planHash(plan.plan) : '',
+    findings: findingsAbout(findings, subjectsOf(runbook, all, inventory)),
+    runs: runsOf(runbook, all),
   };
   return problems.length > 0
     ? { ok: false, problems: distinct(problems) }

@@ -22,6 +22,8 @@ const settingsSchema = z.strictObject({
   url: z.url().optional(),
   /** Address before a file's path that opens its editor, e.g. `https://git.example.org/edit/main/`. */
   edit_url: z.url().optional(),
+  /** Folder of journals whose last runs the runbooks' pages tell; from the project's root. */
+  journals: z.string().optional(),
   sidebar: z.array(group).default([]),
 });
 
@@ -49,7 +51,7 @@ export function parseSettings(file: SourceFile): ParsedSettings {
       severity: 'error',
       message: sentence(issue),
       place: placeAt(yaml, node?.range?.[0] ?? 0),
-      hint: 'it may hold title, description, url, edit_url and sidebar: a list of { label, pages, directory, collapsed }',
+      hint: 'it may hold title, description, url, edit_url, journals and sidebar: a list of { label, pages, directory, collapsed }',
     };
   });
   return { ok: false, problems };

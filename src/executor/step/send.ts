@@ -4,10 +4,7 @@ import type { StepContext } from '../context.ts';
 import { sendDetached } from './detach.ts';
 import { type Received, type ReceiveOptions, Receiver } from './receiver.ts';
 
-/** For an action that says nothing about its own time: long enough for an upgrade. */
-export const ACTION_TIMEOUT_MS = 30 * 60_000;
-/** For checks, verifies, invariants, and for reading a file. */
-export const PROBE_TIMEOUT_MS = 60_000;
+export { ACTION_TIMEOUT_MS, PROBE_TIMEOUT_MS } from '../../plan/timeouts.ts';
 
 export interface Sent extends Received {
   /** What it wrote to `$RUNBOOK_OUTPUT`. */
