@@ -13,3 +13,4 @@ export { default as StepBlock } from './components/StepBlock.astro';
 export { default as StepText } from './components/StepText.astro';
 export { default as Table } from './components/Table.astro';
 export { inventory, located } from './inventory-proxy.ts';
+export { default as StepCard } from './runbook/StepCard.astro';

@@ -1,4 +1,5 @@
 /** Everything that is known before Astro compiles a page: the project, its menu, what is wrong. */
+import type { SourceFile } from '../inventory/loaded.ts';
 import { byPlace, type Problem } from '../problem/problem.ts';
 import type { SearchSources } from '../search/documents/sources.ts';
 import { SiteError } from './errors.ts';
@@ -38,8 +39,9 @@ export function prepare(root: string, strict: boolean): Prepared {
   ];
   const all = strict ? [...problems, ...inPages] : problems;
   if (all.length > 0) throw new SiteError(all);
+  const findingsPage = pageWith('Problems', pages);
   return {
-    project: inMenuOrder(project, menu),
+    project: { ...inMenuOrder(project, menu), ...(findingsPage && { findingsPage }) },
     menu,
     sources: searchSources(project, loaded, pages),
     problems: [...inPages.toSorted(byPlace), ...warnings],
@@ -50,4 +52,11 @@ function inMenuOrder(project: SiteProject, menu: readonly SidebarEntry[]): SiteP
   const order = new Map(menu.flatMap(({ items }) => items).map(({ slug }, index) => [slug, index]));
   const at = ({ file }: SiteRunbook): number => order.get(pageId(file)) ?? order.size;
   return { ...project, runbooks: project.runbooks.toSorted((a, b) => at(a) - at(b)) };
+}
+
+/** Address of the first page that uses a component, outside of its code blocks. */
+function pageWith(component: string, pages: readonly SourceFile[]): string | undefined {
+  const used = new RegExp(`^<${component}\\b`, 'm');
+  const page = pages.find(({ text }) => used.test(text.replace(/^(`{3,})[\s\S]*?^\1/gm, '')));
+  return page && `/${pageId(page.path)}/`;
 }

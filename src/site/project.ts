@@ -26,6 +26,8 @@ export interface SiteProject {
   readonly findings: readonly Problem[];
   /** Title of each lint rule, by id. */
   readonly ruleTitles: Readonly<Record<string, string>>;
+  /** Address of the page that lists the findings, when there is one. */
+  readonly findingsPage?: string;
   /** In the order of the menu. */
   readonly runbooks: readonly SiteRunbook[];
   readonly diagrams: readonly SiteDiagram[];

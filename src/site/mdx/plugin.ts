@@ -13,6 +13,7 @@ import type { TemplateContext } from '../../template/template.ts';
 import { frenchSpaces } from '../../views/typography.ts';
 import { type FoundText, findConfig, findObserved, type Lookup } from '../lookups.ts';
 import type { SiteProject } from '../project.ts';
+import { withCards } from './cards.ts';
 import { code, element, type JsxAttribute, literals } from './elements.ts';
 import { inventoryPaths, pathText } from './expressions.ts';
 import { stepElement } from './steps.ts';
@@ -24,7 +25,7 @@ export interface PluginSources {
 }
 
 /** Names under which a compiled page knows our own components; no author will choose them. */
-const IMPORT = `import { RunbookHeader as _RunbookHeader, StepBlock as _StepBlock, StepText as _StepText, located as _located } from '#site';`;
+const IMPORT = `import { RunbookHeader as _RunbookHeader, StepBlock as _StepBlock, StepCard as _StepCard, StepText as _StepText, located as _located } from '#site';`;
 
 /** @param root absolute path of the project. */
 export function pagePlugin(root: string, sources: PluginSources): MdastPluginEntry {
@@ -51,8 +52,13 @@ function transform(
     name: 'site-page',
     options: { position: true },
     before(tree, context) {
-      const header = runbook ? [element('_RunbookHeader', { name: runbook.name })] : [];
-      context.prependChild(tree, [{ type: 'mdxjsEsm', value: IMPORT }, ...header]);
+      const imports = { type: 'mdxjsEsm' as const, value: IMPORT };
+      if (!runbook) return context.prependChild(tree, imports);
+      const header = element('_RunbookHeader', { name: runbook.name });
+      context.setProperty(tree, 'children', [
+        ...[imports, header],
+        ...withCards(tree.children as Parameters<typeof withCards>[0], runbook),
+      ]);
     },
     text(node) {
       const value = frenchSpaces(node.value);

@@ -1,42 +1,15 @@
 /** What is read is what runs: each block of each runbook's page is the text of the plan. */
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderConfigs } from '../../../src/configs/configs.ts';
-import { loadInventory } from '../../../src/inventory/load-fs.ts';
 import type { Plan, PlannedStep } from '../../../src/plan/model.ts';
-import { paramExample, paramPlaceholder } from '../../../src/plan/param-types.ts';
-import { buildPlan } from '../../../src/plan/plan.ts';
-import { deviceConfigs } from '../../../src/plan/render-block.ts';
 import { loadRunbooks } from '../../../src/runbook/load-fs.ts';
-import type { Runbook } from '../../../src/runbook/model.ts';
-import { CONFIG_TEMPLATES } from '../../../src/site/paths.ts';
 import { hasChromium, launch } from '../support/browser.ts';
+import { planOf } from '../support/plans.ts';
 import { buildIfMissing, ROOT, type ServedSite, serveSite } from '../support/site.ts';
 
 buildIfMissing();
 
-const { inventory } = loadInventory(ROOT);
 const { runbooks } = loadRunbooks(ROOT);
-
-function planOf(runbook: Runbook): Plan {
-  const templates = globSync([...CONFIG_TEMPLATES], { cwd: ROOT }).map((path) => ({
-    path,
-    text: readFileSync(join(ROOT, path), 'utf8'),
-  }));
-  const rendered = renderConfigs(inventory, templates);
-  const configs = deviceConfigs(rendered.ok ? rendered.files : []);
-  const request = { runbook, inventory, params: {}, configs };
-  const shown = buildPlan({ ...request, missingParam: paramPlaceholder });
-  if (shown.ok) return shown.plan;
-  const example = buildPlan({
-    ...request,
-    missingParam: (param) => paramExample(param, inventory),
-  });
-  if (!example.ok) throw new Error(example.problems.map(({ message }) => message).join('\n'));
-  return example.plan;
-}
 
 /** `step role host` → the text of the plan. */
 function planned(plan: Plan): Map<string, string> {
@@ -91,14 +64,10 @@ function displayed(page: Page): Promise<[string, { text: string; copied: string 
     };
     return [...document.querySelectorAll<HTMLElement>('.step-block')].flatMap((block) => {
       const key = (host: string) => `${block.dataset['step']} ${block.dataset['role']} ${host}`;
-      const tabs = [...block.querySelectorAll('[role="tab"]')];
-      const panels = [...block.querySelectorAll('[role="tabpanel"]')];
-      if (tabs.length === 0) return [[key('*'), read(block)] as [string, ReturnType<typeof read>]];
-      return tabs.flatMap((tab, index) =>
-        (tab.textContent ?? '')
-          .trim()
-          .split(', ')
-          .map((host) => [key(host), read(panels[index]!)] as [string, ReturnType<typeof read>]),
+      return [...block.querySelectorAll<HTMLElement>('.variant')].flatMap((variant) =>
+        (variant.dataset['hosts'] ?? '')
+          .split(' ')
+          .map((host) => [key(host), read(variant)] as [string, ReturnType<typeof read>]),
       );
     });
   });
@@ -123,7 +92,7 @@ describe.skipIf(!hasChromium)('the text of a runbook', () => {
       const expected = planned(planOf(runbook));
       expect(expected.size).toBeGreaterThan(0);
       for (const [key, text] of expected) {
-        const block = shown.get(key) ?? shown.get(key.replace(/ [^ ]+$/, ' *'));
+        const block = shown.get(key);
         expect(block?.text, key).toBe(text);
         if (!key.includes(' manual ')) expect(block?.copied, `copied: ${key}`).toBe(text);
       }

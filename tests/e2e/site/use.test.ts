@@ -78,22 +78,6 @@ describe.skipIf(!hasChromium)('using the site', () => {
     expect(shown).not.toContain('{{');
   });
 
-  it('chooses a host once for all the blocks of a page', async () => {
-    const tabbed = loadRunbooks(ROOT).runbooks.map(({ name }) => `/runbooks/${name}/`);
-    for (const path of tabbed) {
-      await page.goto(site.origin + path);
-      const lists = page.locator('.step-block [role="tablist"]');
-      if ((await lists.count()) < 2) continue;
-      const host = await lists.first().locator('[role="tab"]').last().textContent();
-      await lists.first().locator('[role="tab"]').last().click();
-      const chosen = await page
-        .locator('.step-block [role="tab"][aria-selected="true"]')
-        .allTextContents();
-      expect(chosen.filter((label) => label.trim() === host?.trim()).length).toBeGreaterThan(1);
-      return;
-    }
-  });
-
   it('keeps the chosen theme from page to page', async () => {
     await page.locator('starlight-theme-select select').first().selectOption('dark');
     await page.goto(`${site.origin}/runbooks/${runbook.name}/`);
@@ -105,18 +89,5 @@ describe.skipIf(!hasChromium)('using the site', () => {
     expect(await page.locator('h1').textContent()).toBe('Page introuvable');
     await page.locator('main a[href="/"]').click();
     await page.waitForURL(`${site.origin}/`);
-  });
-
-  it('prints black on white, with the text that tabs hide', async () => {
-    await page.goto(`${site.origin}/runbooks/${runbook.name}/`);
-    await page.locator('starlight-theme-select select').first().selectOption('dark');
-    await page.emulateMedia({ media: 'print' });
-    const hidden = await page
-      .locator('[role="tabpanel"]')
-      .evaluateAll((panels) => panels.filter((panel) => !panel.checkVisibility()).length);
-    expect(hidden).toBe(0);
-    expect(await page.locator('.sidebar').isVisible()).toBe(false);
-    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    expect(background).toBe('rgb(255, 255, 255)');
   });
 });

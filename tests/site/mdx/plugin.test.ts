@@ -10,7 +10,13 @@ const RUNBOOK: SiteRunbook = {
   ...{ name: 'x', file: 'runbooks/x.mdx', title: 'X', description: '', targets: 'web' },
   ...{ hosts: ['node1', 'node2'], order: 'by-step', historical: false, params: [], secrets: [] },
   invariants: [],
-  steps: [{ id: 'a', title: 'A', hosts: ['node1', 'node2'] }],
+  steps: [
+    {
+      ...{ id: 'a', title: 'A', number: 1, line: 1, hosts: ['node1', 'node2'], kind: 'writes' },
+      ...{ roles: ['put'], sudo: false, reboots: false },
+    },
+  ],
+  ...{ planHash: '', findings: [], runs: {} },
   blocks: [
     {
       ...{ role: 'put', lang: 'ini', options: {}, step: 'a', line: 3 },
