@@ -1,4 +1,6 @@
 /** Ties the project to Astro: its data as a module, its pages checked, its blocks rendered. */
+
+import { fileURLToPath } from 'node:url';
 import { isSatteriProcessor } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import type { AstroConfig, AstroIntegration } from 'astro';
@@ -9,6 +11,7 @@ import { templateContext } from '../views/context.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
 import { pagePlugin } from './mdx/plugin.ts';
+import { finishBuild } from './offline/build-done.ts';
 import { prepare } from './prepare-fs.ts';
 import type { SiteProject } from './project.ts';
 import { sourceFiles } from './project-fs.ts';
@@ -20,6 +23,7 @@ import { projectModules, quietBundler } from './vite.ts';
 /** @param root absolute path of the project. */
 export function siteIntegration(root: string): AstroIntegration {
   let sources: SearchSources | undefined;
+  let url: string | undefined;
   return {
     name: 'site',
     hooks: {
@@ -31,7 +35,7 @@ export function siteIntegration(root: string): AstroIntegration {
         for (const problem of problems) logger.warn(formatProblem(problem));
         for (const file of sourceFiles(root)) addWatchFile(file);
         addPagePlugin(config, root, project);
-        const { url } = project.settings;
+        url = project.settings.url;
         updateConfig({
           ...(url === undefined ? {} : { site: url }),
           vite: {
@@ -51,6 +55,7 @@ export function siteIntegration(root: string): AstroIntegration {
       },
       'astro:build:done': async ({ dir }) => {
         if (sources) await writeSearchScript(dir, sources, readLocale(root));
+        await finishBuild(root, fileURLToPath(dir), url);
       },
     },
   };

@@ -1,0 +1,66 @@
+/**
+ * The last step of a build: pages, styles and scripts are made to work from any place.
+ *
+ * One page is in memory at a time: what is kept of each is its anchors, and its links to
+ * anchors.
+ */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place, Problem } from '../../problem/problem.ts';
+import { pagePlace, rootFrom } from './addresses.ts';
+import { ASSETS, ScriptBundles } from './bundle-fs.ts';
+import { LinkCheck } from './dead-links.ts';
+import { readPage } from './page.ts';
+import { contentPolicy } from './policy.ts';
+import { relativeUrls } from './styles.ts';
+
+export interface FinishOptions {
+  /** Folder of the built site. */
+  readonly root: string;
+  /** Path that the site is served under, without slash at its end: `/docs`, or nothing. */
+  readonly base: string;
+  /** Files of scripts that every page gets. */
+  readonly clients: readonly string[];
+  /** The place of a link in the page's source. */
+  readonly source: (page: string, link: string) => Place | undefined;
+}
+
+/** @returns the dead links. */
+export async function finishSite(options: FinishOptions): Promise<Problem[]> {
+  const { root, base, clients, source } = options;
+  const files = filesOf(root);
+  const bundles = new ScriptBundles(root, clients);
+  const check = new LinkCheck();
+  for (const file of files) {
+    if (!file.endsWith('.html')) continue;
+    const path = join(root, file);
+    const page = readPage(readFileSync(path, 'utf8'), pagePlace(file, base), files);
+    check.add(file, page.links, page.anchors);
+    const script = await bundles.fileFor(page.modules);
+    writeFileSync(path, page.finish({ script, policy: contentPolicy(page.inline) }));
+  }
+  for (const file of files) {
+    if (file.endsWith('.css')) finishStyle(join(root, file), file);
+    // Its modules are in the bundles now.
+    if (file.startsWith(`${ASSETS}/`) && file.endsWith('.js')) rmSync(join(root, file));
+  }
+  return check.problems(source);
+}
+
+function finishStyle(path: string, file: string): void {
+  writeFileSync(path, relativeUrls(readFileSync(path, 'utf8'), rootFrom(file)));
+}
+
+/** Paths of all files, from the root, with slashes. */
+export function filesOf(root: string): ReadonlySet<string> {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length)
+        .replace(/^[/\\]/, ''),
+    )
+    .map((file) => file.replaceAll('\\', '/'));
+  return new Set(files.sort());
+}
