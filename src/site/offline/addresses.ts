@@ -40,7 +40,7 @@ export interface Address {
 const SCHEME = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i;
 
 /** An address of this site; undefined for one that leads out of it, e.g. `https:` or `mailto:`. */
-export function siteAddress(link: string, from: string): Address | undefined {
+export function readLink(link: string, from: string): Address | undefined {
   if (SCHEME.test(link)) return undefined;
   const { pathname, search, hash } = new URL(link, `http://site/${from}`);
   return { path: decoded(pathname.slice(1)), query: search, hash };

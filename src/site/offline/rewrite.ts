@@ -1,5 +1,5 @@
 /** A built page → one that can be read from any place: a disk, a server, a folder of a server. Pure. */
-import { fileOf, linkTo, type PagePlace, siteAddress } from './addresses.ts';
+import { fileOf, linkTo, type PagePlace, readLink } from './addresses.ts';
 import { relativeUrls } from './styles.ts';
 import { type Attribute, attributes, escapeAttribute, type Tag, unescapeHtml } from './tags.ts';
 
@@ -82,7 +82,7 @@ function relinked(
   files: ReadonlySet<string>,
   links: SiteLink[],
 ): string | undefined {
-  const address = siteAddress(link, page.file);
+  const address = readLink(link, page.file);
   if (address === undefined) return undefined;
   const file = fileOf(address.path, files);
   links.push({ link, file, anchor: address.hash.slice(1) });

@@ -17,7 +17,7 @@ function anchors(text: string): Set<string> {
 function broken(from: string, link: string): string | undefined {
   if (/^(?:[a-z]+:|\/\/)/.test(link)) return undefined;
   const { pathname, hash } = new URL(link.replaceAll('&amp;', '&'), `http://site${from}`);
-  const page = html.get(decodeURI(pathname));
+  const page = html.get(decodeURI(pathname).replace(/(^|\/)index\.html$/, '$1'));
   if (page === undefined)
     return existsSync(join(SITE, decodeURI(pathname))) && !pathname.endsWith('/')
       ? undefined
