@@ -50,8 +50,10 @@ export function startDialog(engine: Promise<SearchEngine>, stem: Stemmer): void 
     const clicked = event.target as Element;
     if (clicked === dialog || clicked.closest('[role=option]')) dialog.close();
   });
-  input.value ||= recent();
-  input.select();
+  if (input.value === '') {
+    input.value = recent();
+    input.select();
+  }
   void search();
 }
 
