@@ -42,9 +42,9 @@ busy() {
   if [ "$(id -u)" = 0 ]; then s=/var/lib/runbook/steps; fi
   r=$(head -n 1 -- "$f" | sed -n 's/.*"run":"\\([A-Za-z0-9._-]*\\)".*/\\1/p')
   for p in "$s/\${r:-none}".*/*.pid; do
-    b= g=
-    { read -r b; read -r g; } 2>/dev/null <"$p" || continue
-    if [ ! -e "/proc/\${g:-none}" ] || [ -e "\${p%.pid}.done" ]; then continue; fi
+    b= g= w=
+    { read -r b; read -r g && while [ "$w" != done ] && read -r w; do :; done; } 2>/dev/null <"$p" || :
+    if [ "$w" = done ] || [ ! -e "/proc/\${g:-none}" ]; then continue; fi
     if [ "$b" = "$(cat /proc/sys/kernel/random/boot_id)" ]; then say busy "$(basename -- "$p" .pid)"; fi
   done
 }

@@ -132,8 +132,8 @@ export class Runner {
 function cut(end: ExecEnd): Cut {
   if (end.kind !== 'lost')
     return { kind: 'cut', reason: 'its shell on the host was ended', link: false };
-  const { reason, sent } = end;
-  return { kind: 'cut', reason, link: true, ...(sent === false ? { sent } : {}) };
+  const { reason, sent, refused } = end;
+  return { kind: 'cut', reason, link: !refused, ...(sent === false ? { sent } : {}) };
 }
 
 /** After the end, output that something in the background keeps open: quiet, or too long. */

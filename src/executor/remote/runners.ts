@@ -18,6 +18,10 @@ export interface RunnersOptions {
   readonly notice: (host: string, text: string) => void;
 }
 
+/** Removing files is a process on the host: so many steps at once, unless they printed much. */
+const FORGOTTEN_AT_ONCE = 16;
+const KEPT_BYTES = 65_536;
+
 export class Runners {
   readonly #options: RunnersOptions;
   readonly #open = new Map<string, OpenRunner>();
@@ -27,6 +31,8 @@ export class Runners {
   readonly #begun = new Map<string, Map<string, string>>();
   /** By host: keys of steps whose ends are recorded, and whose files are still there. */
   readonly #recorded = new Map<string, string[]>();
+  /** By host: bytes of output that its files hold. */
+  readonly #printed = new Map<string, number>();
 
   constructor(options: RunnersOptions) {
     this.#options = options;
@@ -80,11 +86,19 @@ export class Runners {
     this.#recorded.set(host, [...(this.#recorded.get(host) ?? []), ...keys]);
   }
 
+  /** So much output of a step lies on this host. */
+  printed(host: string, bytes: number): void {
+    this.#printed.set(host, (this.#printed.get(host) ?? 0) + bytes);
+  }
+
   /** Requests to be written behind the next one, so that nobody waits for them. */
   afterwards(host: string): string {
     const keys = this.#recorded.get(host) ?? [];
+    const few = keys.length < FORGOTTEN_AT_ONCE;
+    if (keys.length === 0 || (few && (this.#printed.get(host) ?? 0) < KEPT_BYTES)) return '';
     this.#recorded.delete(host);
-    return keys.length > 0 ? forgetRequest(keys) : '';
+    this.#printed.delete(host);
+    return forgetRequest(keys);
   }
 
   /**
@@ -141,7 +155,7 @@ export class Runners {
       return open;
     }
     runner.discard();
-    if (reply.kind === 'cut' && reply.link && reply.sent !== false) return reply;
+    if (reply.kind === 'cut' && reply.link) return reply;
     return this.#refuse(host, whyUnfit(reply));
   }
 

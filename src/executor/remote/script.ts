@@ -4,21 +4,33 @@
  * POSIX sh (dash, bash, busybox ash), `setsid`, coreutils, Linux's /proc. Names begin with
  * `rb_`, so that no variable that the login exports is changed for the commands. Text only.
  *
- * Files of a step, in the folder of the run and the host: KEY.pid (boot id, then process
- * group; made with O_EXCL, so that a step begins once; `tombstone`: it never began, and never
- * will; `ended`: its end is recorded, its files are gone), .out (its output), .code (`exit N`
- * or `signal N`, N as `$?`), .done (nothing more will be written), .vars, .sig. `lease` names
- * the newest runner: a request that an old link delivers late begins nothing.
+ * Files of a step, in the folder of the run and the host: KEY.pid (made with O_EXCL, so that
+ * a step begins once; creating a file is dear, so that all that is known of it is in its lines:
+ * boot id; process group; what the shell says of a signal; `code exit N` or `code signal N`, N
+ * as `$?`; `done`, nothing more will be written. Or `tombstone`: it never began, and never will;
+ * `ended`: its end is recorded, its files are gone), .out (its output), .vars, .in, .sh. `lease`
+ * names the newest runner: a request that an old link delivers late begins nothing.
  */
 
-/** Says `NONCE words`, a marker. `rb_files` is where a key's files are. */
+/** Says `NONCE words`, a marker. `rb_files` is where a key's files are, `rb_state` what is known. */
 const COMMON = String.raw`
 rb_say() { printf '%s\n' "$*"; }
 rb_files() { rb_n=$1 rb_f=$rb_r/$2; }
+rb_state() {
+  rb_b= rb_p= rb_w= rb_c= rb_d=
+  {
+    read -r rb_b
+    read -r rb_p
+    while read -r rb_k rb_x rb_y; do
+      case $rb_k in
+        code) rb_w=$rb_x rb_c=$rb_y ;;
+        done) rb_d=1 ;;
+      esac
+    done
+  } 2>/dev/null <"$rb_f.pid"
+}
 rb_end() {
   if [ -s "$rb_f.vars" ]; then rb_say "$rb_n vars"; head -c 65536 "$rb_f.vars"; fi
-  rb_w= rb_c=
-  { read -r rb_w rb_c <"$rb_f.code"; } 2>/dev/null
   rb_say "$rb_n end $rb_w $rb_c"
 }`;
 
@@ -27,39 +39,47 @@ rb_end() {
  * through tee into its file, so that it goes on and is kept when nobody listens any more.
  * The first word is said before the key is taken: where nobody listens, nothing begins.
  * The shell prints a line when a signal ended the command, which its status can't tell.
+ * Three forks and no more: 50 hosts may be one machine. The name of a process's own task is
+ * its number, which a shell finds without starting another or reading /proc byte by byte.
  */
-const STEP = String.raw`
-rb_step() (
+const STEP = `
+rb_step() {
   rb_files "$1" "$2"
   shift 2
   rb_say "$rb_n begin"
   rb_l=
   { read -r rb_l <"$rb_r/lease"; } 2>/dev/null
-  if [ "$rb_l" != "$rb_lease" ]; then rb_say "$rb_n refused"; exit; fi
-  if [ -e "$rb_f.pid" ]; then rb_say "$rb_n taken"; exit; fi
+  if [ "$rb_l" != "$rb_lease" ]; then rb_say "$rb_n refused"; return; fi
+  if [ -e "$rb_f.pid" ]; then rb_say "$rb_n taken"; return; fi
   set -C
-  printf '%s\n' "$rb_boot" 2>/dev/null >"$rb_f.pid" || { rb_say "$rb_n refused"; exit; }
+  printf '%s\\n' "$rb_boot" 2>/dev/null >"$rb_f.pid" || rb_l=
   set +C
-  export RUNBOOK_OUTPUT="$rb_f.vars"
-  rb_c=126
+  if [ -z "$rb_l" ]; then rb_say "$rb_n refused"; return; fi
   {
     {
       (
-        read -r rb_p rb_c </proc/self/stat
-        printf '%s\n' "$rb_p" >>"$rb_f.pid"
+        for rb_p in /proc/self/task/*; do :; done
+        printf '%s\\n' "\${rb_p##*/}" >>"$rb_f.pid"
+        export RUNBOOK_OUTPUT="$rb_f.vars"
         umask "$rb_u"
         exec setsid "$@"
       ) 2>&1 <&0
       rb_c=$?
-    } 2>"$rb_f.sig"
+    } 2>>"$rb_f.pid"
     rb_w=exit
-    [ ! -s "$rb_f.sig" ] || rb_w=signal
-    printf '%s %s\n' "$rb_w" "$rb_c" >"$rb_f.code"
+    [ "$rb_c" -le 128 ] || rb_signal
+    printf 'code %s %s\\n' "$rb_w" "$rb_c" >>"$rb_f.pid"
     rb_say "$rb_n told $rb_w $rb_c" >&2
   } | (trap '' PIPE; exec tee -- "$rb_f.out")
-  true >"$rb_f.done"
+  printf 'done\\n' >>"$rb_f.pid"
+  rb_state
   rb_end
-)`;
+}
+rb_signal() {
+  rb_x=
+  { read -r rb_x; read -r rb_x; read -r rb_x; } <"$rb_f.pid"
+  [ -z "$rb_x" ] || rb_w=signal
+}`;
 
 /**
  * rb_attach NONCE KEY BYTES ROUNDS: gives the output from a byte on, and the end. A step
@@ -76,14 +96,12 @@ rb_attach() (
   set +C
   [ -e "$rb_f.pid" ] || { rb_say "$rb_n vanished unwritable"; exit; }
   rb_quiet=0 rb_gone=0 rb_round=0 rb_why=gone
-  rb_pid
+  rb_state
   if [ "$rb_b" = tombstone ]; then rb_say "$rb_n never"; exit; fi
   if [ "$rb_b" = ended ]; then rb_say "$rb_n vanished recorded"; exit; fi
   rb_say "$rb_n begin"
   while :; do
-    rb_d= rb_w=
-    [ ! -e "$rb_f.done" ] || rb_d=1
-    { read -r rb_w rb_c <"$rb_f.code"; } 2>/dev/null || rb_w=
+    rb_state
     rb_size=0
     [ ! -e "$rb_f.out" ] || rb_size=$(($(wc -c <"$rb_f.out")))
     if [ "$rb_size" -gt "$rb_at" ]; then
@@ -106,9 +124,7 @@ rb_attach() (
   if [ -z "$rb_w" ]; then rb_say "$rb_n vanished $rb_why"; exit; fi
   rb_end
 )
-rb_pid() { rb_b= rb_p=; { read -r rb_b; read -r rb_p; } <"$rb_f.pid"; }
 rb_alive() {
-  [ -n "$rb_p" ] || rb_pid
   rb_why=restarted
   [ -z "$rb_b" ] || [ "$rb_b" = "$rb_boot" ] || return 1
   rb_why=gone
@@ -117,40 +133,48 @@ rb_alive() {
   [ "$rb_gone" -lt 5 ]
 }`;
 
-/** rb_forget KEY…: their ends are recorded. rb_close: and nothing else of the run is left here. */
-const FORGET = String.raw`
+/**
+ * rb_forget KEY…: their ends are recorded. rb_close KEY…: so are theirs, and if nothing else of
+ * the run is left here, its folder goes.
+ */
+const FORGET = `
 rb_forget() {
   for rb_k; do
     rb_f=$rb_r/$rb_k
-    printf 'ended\n' >"$rb_f.pid"
-    rm -f -- "$rb_f.out" "$rb_f.code" "$rb_f.done" "$rb_f.vars" "$rb_f.sig" "$rb_f.in" "$rb_f.sh"
+    printf 'ended\\n' >"$rb_f.pid"
+    shift
+    set -- "$@" "$rb_f.out" "$rb_f.vars" "$rb_f.in" "$rb_f.sh"
   done
+  [ "$#" -eq 0 ] || rm -f -- "$@"
 }
 rb_close() {
-  rb_l= rb_b=
+  rb_l=
   { read -r rb_l <"$rb_r/lease"; } 2>/dev/null
-  [ "$rb_l" = "$rb_lease" ] || return 0
+  if [ "$rb_l" = "$rb_lease" ] && rb_only "$@"; then rm -rf -- "$rb_r"; else rb_forget "$@"; fi
+}
+rb_only() {
   for rb_f in "$rb_r"/*; do
-    case $rb_f in
-      *.pid) read -r rb_b <"$rb_f"; case $rb_b in ended | tombstone) ;; *) return 0 ;; esac ;;
-      */lease) ;;
-      *) return 0 ;;
+    rb_k=\${rb_f##*/} rb_b=
+    case " $* " in *" \${rb_k%.*} "*) continue ;; esac
+    case $rb_k in
+      lease) ;;
+      *.pid) read -r rb_b <"$rb_f"; case $rb_b in ended | tombstone) ;; *) return 1 ;; esac ;;
+      *) return 1 ;;
     esac
   done
-  rm -f -- "$rb_r"/*.pid "$rb_r/lease"
-  rmdir -- "$rb_r" 2>/dev/null
 }`;
 
 /**
  * rb_open NONCE FOLDER KEY…: makes the folder. The keys may have begun: where the folder was
  * gone nobody can say, and no later session may conclude that they never did.
+ * rb_who: the login's umask and user, from /proc rather than by two more processes.
  */
 const OPEN = `
 rb_open() {
-  rb_u=$(umask)
+  rb_who
   umask 077
   rb_r=\${XDG_STATE_HOME:-\${HOME:-/}/.local/state}/runbook/steps
-  [ "$(id -u)" != 0 ] || rb_r=/var/lib/runbook/steps
+  [ "$rb_id" != 0 ] || rb_r=/var/lib/runbook/steps
   rb_r=$rb_r/$2
   rb_n=$1
   shift 2
@@ -160,8 +184,8 @@ rb_open() {
   [ -d "$rb_r" ] || rb_new=1
   if ! command -v setsid >/dev/null; then rb_say "$rb_n unfit it has no setsid (util-linux)"
   elif ! command -v tee >/dev/null; then rb_say "$rb_n unfit it has no tee (coreutils)"
-  elif ! [ -r /proc/self/stat ]; then rb_say "$rb_n unfit it has no /proc"
-  elif ! mkdir -p -- "$rb_r" 2>/dev/null || ! [ -w "$rb_r" ]; then
+  elif ! [ -d /proc/self/task ]; then rb_say "$rb_n unfit it has no /proc"
+  elif ! { [ -z "$rb_new" ] || mkdir -p -- "$rb_r" 2>/dev/null; } || ! [ -w "$rb_r" ]; then
     rb_say "$rb_n unfit the folder $rb_r can not be made there"
   else
     if [ -n "$rb_new" ]; then
@@ -171,6 +195,17 @@ rb_open() {
     echo "$rb_n" >"$rb_r/lease"
     rb_say "$rb_n ready $rb_boot $rb_r"
   fi
+}
+rb_who() {
+  rb_u= rb_id=
+  while [ -z "$rb_id" ] && read -r rb_k rb_x rb_y; do
+    case $rb_k in
+      Umask:) rb_u=$rb_x ;;
+      Uid:) rb_id=\${rb_y%%[!0-9]*} ;;
+    esac
+  done 2>/dev/null </proc/self/status
+  [ -n "$rb_u" ] || rb_u=$(umask)
+  [ -n "$rb_id" ] || rb_id=$(id -u)
 }`;
 
 export const FUNCTIONS = `${COMMON}${STEP}${ATTACH}${FORGET}${OPEN}\n`;

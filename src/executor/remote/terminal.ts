@@ -20,9 +20,7 @@ umask "$u"
 export RUNBOOK_OUTPUT="$f.vars"
 ${line}
 c=$?
-umask 077
-printf 'exit %s\\n' "$c" >"$f.code"
-true >"$f.done"
+printf 'code exit %s\\ndone\\n' "$c" >>"$f.pid"
 exit "$c"
 `;
 }

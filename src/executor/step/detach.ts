@@ -103,7 +103,11 @@ function receive(
   const { request, startedAt } = options;
   const receiver = new Receiver(context, { ...options, merged: true });
   const shown = outputSink('stdout', receiver.listen);
-  const onOutput = after((options.from ?? 0) - from, receiver.recall, shown);
+  const give = after((options.from ?? 0) - from, receiver.recall, shown);
+  const onOutput = (bytes: Buffer): void => {
+    runners.printed(step.host, bytes.length);
+    give(bytes);
+  };
   const ms = request.timeoutMs ?? Number.POSITIVE_INFINITY;
   const since = startedAt === undefined ? 0 : clock.now() - Date.parse(startedAt);
   const job: Job = {

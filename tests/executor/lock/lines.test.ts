@@ -125,8 +125,7 @@ describe.each(SHELLS)('the lock file, by %s', (...shell) => {
     began('ended.1', 'ended');
     began('other-boot.1', 'x', process.pid);
     began('gone.1', boot, 1 << 30);
-    began('done.1', boot, process.pid);
-    writeFileSync(join(steps, 'done.1.done'), '');
+    began('done.1', boot, process.pid, 'code exit 0', 'done');
     expect(send(folder, lookLine())).toMatchObject({ kind: 'held', lock: THEIRS });
     began('slow.2', boot, process.pid);
     expect(send(folder, lookLine())).toMatchObject({ lock: { id: THEIRS.id, kept: 'slow' } });
