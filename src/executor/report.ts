@@ -101,6 +101,14 @@ export class Report {
     };
   }
 
+  /**
+   * Before a command is sent: is there a place for what it prints?
+   * @throws ProblemError when the file can't be written
+   */
+  mustKeep(file: string): void {
+    this.#journal.output(file, '');
+  }
+
   /** Goes on with an output file. @returns the byte of the command's output that it goes up to */
   resume(file: string): number {
     try {

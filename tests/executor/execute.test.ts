@@ -447,11 +447,23 @@ describe('a journal that can not be written', () => {
 });
 
 describe('an output that can not be kept', () => {
+  it('is known before the command is sent, when there is no place for it', async () => {
+    const plan = planOf([step('a', 'talk')]);
+    const journal = new MemoryJournal().begin(plan);
+    journal.output = () => {
+      throw new Error('read-only');
+    };
+    const host = new FakeHost();
+    await expect(run(plan, { host, journal })).rejects.toThrow('read-only');
+    expect(host.sent).toEqual([]);
+    expect(trace(journal)).toEqual([]);
+  });
+
   it('is said once; the step ends and is judged, then nothing more is sent', async () => {
     const plan = planOf([step('a', 'talk'), step('b', 'do b')]);
     const journal = new MemoryJournal().begin(plan);
-    journal.output = () => {
-      throw new Error('no space left');
+    journal.output = (_, text) => {
+      if (text !== '') throw new Error('no space left');
     };
     const host = new FakeHost(() => ({ out: 'one\n', err: 'two\n' }));
     const events: ExecutorEvent[] = [];

@@ -11,8 +11,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listRuns } from '../../src/journal/runs-fs.ts';
+import { freshBundle } from '../cli/support/bundle.ts';
+import { sshConfigFor } from './support/cli.ts';
+import { type Sshd, startSshd, whyNoSshd, writePrivate } from './support/sshd.ts';
 
 const HOME = join(import.meta.dirname, '..', '..');
 const CLI = `${process.execPath} ${join(HOME, 'scripts', 'runbook.cjs')}`;
@@ -143,6 +146,54 @@ describe.runIf(hasMounts)('a state folder', () => {
     expect(effects(here)).toEqual(['one', ...REST]);
     expect(new Set(statuses(here))).toEqual(new Set(['done']));
   });
+});
+
+/** The disk changes while a step runs on a real host: the shell that changes it waits for the step. */
+describe.runIf(hasMounts && !whyNoSshd())('a state folder, while a host is at work,', () => {
+  let sshd: Sshd;
+  beforeAll(async () => {
+    await freshBundle();
+    sshd = await startSshd();
+  });
+  afterAll(() => sshd?.close());
+
+  it.each([
+    ['fills up', (here: Place) => fill(here), (here: Place) => mend(here), /no space left/],
+    [
+      'becomes read-only',
+      ({ disk }: Place) => `mount --bind ${disk} ${disk}; mount -o remount,bind,ro ${disk}`,
+      ({ disk }: Place) => `umount ${disk}`,
+      /mounted read-only/,
+    ],
+  ] as const)(
+    '%s: nothing more is sent, and it goes on once it is mended',
+    (name, spoil, put, why) => {
+      const here = place(
+        `ssh ${name}`.replaceAll(' ', '-'),
+        ({ effects }) => `while [ ! -e ${effects}.go ]; do sleep 0.05; done`,
+      );
+      const known = writePrivate(join(sshd.dir, 'known_hosts'), `${sshd.knownHost()}\n`);
+      const config = writePrivate(join(sshd.dir, 'ssh_config'), sshConfigFor(sshd, known));
+      const options = `--yes --non-interactive --ssh-config ${config}`;
+      const script = `run run many ${options} &
+while [ ! -s ${here.effects} ]; do sleep 0.05; done
+${spoil(here)}
+touch ${here.effects}.go
+wait
+${put(here)}
+cp ${here.effects} ${here.effects}.stopped
+run resume ${options} --done one`;
+      const { exits, stderr } = onSmallDisk(here, script);
+      expect(stderr).toMatch(why);
+      expect(stderr).toMatch(/next: runbook resume/);
+      expect(stderr).not.toMatch(/internal error|undefined/);
+      expect(exits).toEqual([1, 0]);
+      // Not even the first record of the next step could be written.
+      expect(readFileSync(`${here.effects}.stopped`, 'utf8')).toBe('one\n');
+      expect(effects(here)).toEqual(['one', ...REST]);
+      expect(new Set(statuses(here))).toEqual(new Set(['done']));
+    },
+  );
 });
 
 function fill({ disk }: Place): string {

@@ -70,7 +70,9 @@ async function begin(context: StepContext): Promise<Outcome> {
 
 /** The action, and the proof that all is well after it. */
 async function change(context: StepContext, ready: Ready): Promise<Outcome> {
-  const { revertMs, reboots } = context.step;
+  const { action, revertMs, reboots } = context.step;
+  // What is written prints nothing that is kept.
+  if (action.kind === 'run') context.report.mustKeep(context.outputFile);
   if (revertMs !== undefined) return changeWithRevert(context, ready);
   if (reboots) return reboot(context, ready);
   return withProof(context, await runAction(context, ready));
