@@ -10,13 +10,13 @@ import { readLocale } from '../search/sources-fs.ts';
 import { templateContext } from '../views/context.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
-import { pagePlugin } from './mdx/plugin.ts';
+import { type PluginSources, pagePlugin } from './mdx/plugin.ts';
 import { finishBuild } from './offline/build-done.ts';
 import { prepare } from './prepare-fs.ts';
-import type { SiteProject } from './project.ts';
 import { sourceFiles } from './project-fs.ts';
 import { writeSearchScript } from './search/build-fs.ts';
 import { searchInDevelopment } from './search/dev-fs.ts';
+import type { SidebarEntry } from './sidebar.ts';
 import { starlightOptions } from './starlight.ts';
 import { projectModules, quietBundler } from './vite.ts';
 
@@ -34,7 +34,7 @@ export function siteIntegration(root: string): AstroIntegration {
         sources = prepared.sources;
         for (const problem of problems) logger.warn(formatProblem(problem));
         for (const file of sourceFiles(root)) addWatchFile(file);
-        addPagePlugin(config, root, project);
+        addPagePlugin(config, root, { project, titles: pageTitles(menu) });
         url = project.settings.url;
         updateConfig({
           ...(url === undefined ? {} : { site: url }),
@@ -61,9 +61,17 @@ export function siteIntegration(root: string): AstroIntegration {
   };
 }
 
-function addPagePlugin(config: AstroConfig, root: string, project: SiteProject): void {
+function addPagePlugin(
+  config: AstroConfig,
+  root: string,
+  { project, titles }: Pick<PluginSources, 'project' | 'titles'>,
+): void {
   const { processor } = config.markdown;
   if (!isSatteriProcessor(processor)) throw new Error('the site needs the Sätteri processor');
   const context = templateContext(project.inventory);
-  processor.options.mdastPlugins.push(pagePlugin(root, { project, context }));
+  processor.options.mdastPlugins.push(pagePlugin(root, { project, context, titles }));
+}
+
+function pageTitles(menu: readonly SidebarEntry[]): ReadonlyMap<string, string> {
+  return new Map(menu.flatMap(({ items }) => items).map(({ slug, label }) => [slug, label]));
 }

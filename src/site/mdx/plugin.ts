@@ -22,6 +22,8 @@ export interface PluginSources {
   readonly project: SiteProject;
   /** What `inventory` is in a page. */
   readonly context: TemplateContext;
+  /** By address without its slashes: what a page is called, for paper, where links can't be followed. */
+  readonly titles?: ReadonlyMap<string, string>;
 }
 
 /** Names under which a compiled page knows our own components; no author will choose them. */
@@ -43,7 +45,7 @@ interface ExpressionNode {
 
 function transform(
   file: string,
-  { project, context: values }: PluginSources,
+  { project, context: values, titles }: PluginSources,
 ): MdastPluginDefinition {
   const runbook = project.runbooks.find((known) => known.file === file);
   /** Configurations whose lines have anchors on this page already. */
@@ -72,7 +74,11 @@ function transform(
       // An address written inside <a> is made a link of its own: two links, one of them empty.
       const parent = context.parent(node);
       const nested = parent?.type === 'mdxJsxTextElement' && parent.name === 'a';
-      if (nested) context.replaceNode(node, [...node.children]);
+      if (nested) return context.replaceNode(node, [...node.children]);
+      const [, address] = /^\/([^#?]*?)\/?(?:[#?].*)?$/.exec(node.url) ?? [];
+      const title = address === undefined ? undefined : titles?.get(address);
+      if (title !== undefined && title !== context.textContent(node))
+        context.setProperty(node, 'data', { hProperties: { 'data-page': title } });
     },
     code(node) {
       const line = node.position?.start.line;
