@@ -16,7 +16,7 @@ import { TITLES } from './lint/titles.ts';
 import { topology } from './lint/topology.ts';
 import { vlanPath } from './lint/vlan-path.ts';
 import { vlanTagging } from './lint/vlan-tagging.ts';
-import type { LoadedInventory } from './loaded.ts';
+import type { LoadedInventory, Path } from './loaded.ts';
 
 export type Locale = 'en' | 'fr';
 
@@ -55,11 +55,21 @@ export function rules(locale: Locale = 'en'): RuleInfo[] {
 /** The rules in English: what `lint` checks. */
 export const RULES: readonly RuleInfo[] = rules();
 
+/** A problem, and the value of the inventory that it is about. */
+export interface LintFinding extends Problem {
+  readonly path: Path;
+}
+
 /**
  * Applies all rules.
  * @returns problems in the order of files and lines; errors, warnings and infos.
  */
 export function lint(loaded: LoadedInventory, locale: Locale = 'en'): Problem[] {
+  return lintFindings(loaded, locale).map(({ path: _path, ...problem }) => problem);
+}
+
+/** As `lint`, each problem with the value that it is about. */
+export function lintFindings(loaded: LoadedInventory, locale: Locale = 'en'): LintFinding[] {
   const { inventory, placeOf } = loaded;
   const input = { inventory, placeOf, topology: topology(inventory), say: CATALOGUES[locale] };
   return CHECKS.flatMap(({ id, check }) =>
@@ -67,6 +77,7 @@ export function lint(loaded: LoadedInventory, locale: Locale = 'en'): Problem[] 
       rule: id,
       severity,
       ...words,
+      path,
       place: placeOf(path),
     })),
   ).sort(byPlace);

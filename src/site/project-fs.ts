@@ -3,8 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renderConfigs } from '../configs/configs.ts';
 import { diagramSources } from '../diagrams/sources.ts';
-import { lint, rules } from '../inventory/lint.ts';
-import { INVENTORY_FOLDER, loadInventory } from '../inventory/load-fs.ts';
+import { lint, lintFindings, rules } from '../inventory/lint.ts';
+import { INVENTORY_FOLDER, loadInventory, readInventoryFiles } from '../inventory/load-fs.ts';
 import type { LoadedInventory, SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import type { RunEvidence } from '../journal/evidence.ts';
@@ -47,7 +47,7 @@ export interface LoadedProject {
 export function loadProject(root: string): LoadedProject {
   const loaded = loadInventory(root);
   const { inventory } = loaded;
-  const findings = lint(loaded, 'fr');
+  const findings = lintFindings(loaded, 'fr');
   // The terminal speaks English, the pages French.
   const problems = hasErrors(findings) ? lint(loaded).filter(isError) : [];
   const settings = loadSettings(root, problems);
@@ -55,6 +55,8 @@ export function loadProject(root: string): LoadedProject {
   const project: SiteProject = {
     settings,
     inventory,
+    sources: readInventoryFiles(root),
+    places: devicePlaces(loaded),
     findings,
     ruleTitles: Object.fromEntries(rules('fr').map(({ id, title }) => [id, title])),
     diagrams: readDiagrams(root, inventory),
@@ -66,6 +68,15 @@ export function loadProject(root: string): LoadedProject {
     ...loadRendered(root, { inventory, findings, runs }, problems),
   };
   return { project, loaded, problems, warnings };
+}
+
+function devicePlaces({ inventory, placeOf }: LoadedInventory): SiteProject['places'] {
+  const kinds = ['sans', 'switches', 'hosts'] as const;
+  return new Map(
+    kinds.flatMap((kind) =>
+      Object.keys(inventory[kind]).map((name) => [name, placeOf([kind, name])] as const),
+    ),
+  );
 }
 
 function isError({ severity }: Problem): boolean {

@@ -1,6 +1,8 @@
 /** All that the site shows besides its prose. Plain data. */
+import type { LintFinding } from '../inventory/lint.ts';
+import type { SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Place } from '../problem/problem.ts';
 import type { SiteDiagram } from './lookups.ts';
 import type { SiteRunbook } from './runbooks.ts';
 import type { SiteSettings } from './settings.ts';
@@ -22,8 +24,12 @@ export interface ObservedFile {
 export interface SiteProject {
   readonly settings: SiteSettings;
   readonly inventory: Inventory;
+  /** The inventory's files, as written. */
+  readonly sources: readonly SourceFile[];
+  /** Where each host, switch and SAN is written, by name. */
+  readonly places: ReadonlyMap<string, Place>;
   /** What lint found that doesn't stop a build. */
-  readonly findings: readonly Problem[];
+  readonly findings: readonly LintFinding[];
   /** Title of each lint rule, by id. */
   readonly ruleTitles: Readonly<Record<string, string>>;
   /** Address of the page that lists the findings, when there is one. */

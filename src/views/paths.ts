@@ -58,3 +58,19 @@ function hasRow({ hosts, switches, sans }: Inventory, device: string, port: stri
     Object.hasOwn((one as Readonly<Record<string, object>> | undefined)?.[kind] ?? {}, port),
   );
 }
+
+const INVENTORY_FILE = /^content\/inventory\/(.+)\.ya?ml$/;
+
+/**
+ * Path of the page that shows a file of the inventory: `content/inventory/hosts/a.yaml` →
+ * `/inventory/source/hosts/a/`. Undefined for any other file.
+ */
+export function sourcePath(file: string): string | undefined {
+  const name = INVENTORY_FILE.exec(file)?.[1];
+  return name && `${INVENTORY_PATH}source/${name}${file.endsWith('.yml') ? '-yml' : ''}/`;
+}
+
+/** Anchor of a line of such a page. */
+export function lineAnchor(line: number): string {
+  return `l${line}`;
+}

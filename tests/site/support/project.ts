@@ -28,6 +28,8 @@ export function project(extra: Partial<SiteProject> = {}): SiteProject {
   return {
     settings: { sidebar: [] },
     inventory: parsed.loaded.inventory,
+    sources: [],
+    places: new Map(),
     findings: [],
     ruleTitles: {},
     runbooks: [],

@@ -1,0 +1,28 @@
+/** The kinds of things that have pages, and how many there are of each. Pure. */
+import type { Inventory } from '../../inventory/schema.ts';
+import { bundles } from '../../views/cabling.ts';
+import type { Kind } from './words.ts';
+
+export interface KindCount {
+  readonly kind: Kind;
+  readonly count: number;
+}
+
+/** A kind of which there is nothing is left out. */
+export function kinds(inventory: Inventory): KindCount[] {
+  const { hosts, switches, sans } = inventory;
+  const all: KindCount[] = [
+    { kind: 'hosts', count: Object.keys(hosts).length },
+    { kind: 'switches', count: Object.keys(switches).length },
+    { kind: 'port-channels', count: channels(inventory).length },
+    { kind: 'sans', count: Object.keys(sans).length },
+  ];
+  return all.filter(({ count }) => count > 0);
+}
+
+/** Every port-channel, by its switch. */
+export function channels(inventory: Inventory): { readonly device: string; readonly id: string }[] {
+  return Object.keys(inventory.switches).flatMap((device) =>
+    bundles(inventory, device).map(({ id }) => ({ device, id })),
+  );
+}
