@@ -1,14 +1,18 @@
-/** In the browser: buttons with `data-copy` copy that text, and say so. */
+/** In the browser: buttons with `data-copy` copy that text, those with `data-copy-code` the code beside them, and say so. */
 const SHOWN_MS = 2000;
 
 document.addEventListener('click', async (event) => {
-  const button = (event.target as Element).closest<HTMLElement>('[data-copy]');
+  const button = (event.target as Element).closest<HTMLElement>('[data-copy], [data-copy-code]');
   if (!button) return;
   const state = button.querySelector('[role="status"]');
-  const copied = await copy(button.dataset.copy ?? '');
+  const copied = await copy(button.dataset.copy ?? codeBeside(button));
   state?.replaceChildren(copied ? 'Copié' : 'Copie impossible');
   setTimeout(() => state?.replaceChildren(), SHOWN_MS);
 });
+
+function codeBeside(button: HTMLElement): string {
+  return button.closest('figure')?.querySelector('code')?.textContent ?? '';
+}
 
 /** `navigator.clipboard` is missing where the page isn't served securely, and from a file. */
 async function copy(text: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { SourceFile } from '../inventory/loaded.ts';
 import { byPlace, type Problem } from '../problem/problem.ts';
 import type { SearchSources } from '../search/documents/sources.ts';
 import { SiteError } from './errors.ts';
+import { inventoryMenu } from './inventory/kinds.ts';
 import { checkPages } from './mdx/check-pages.ts';
 import { checkFrontmatter } from './mdx/frontmatter.ts';
 import { pageId } from './paths.ts';
@@ -29,7 +30,11 @@ export interface Prepared {
 export function prepare(root: string, strict: boolean): Prepared {
   const { project, loaded, problems, warnings } = loadProject(root);
   const pages = readPages(root);
-  const { entries: menu, problems: menuProblems } = sidebar(project.settings.sidebar, pages);
+  const { entries: menu, problems: menuProblems } = sidebar(
+    project.settings.sidebar,
+    pages,
+    inventoryMenu(project.inventory),
+  );
   // Pages aren't to blame for a template that doesn't render.
   const templates = problems.some(({ place }) => place?.file.startsWith('content/configs/'));
   const inPages = [
@@ -49,7 +54,11 @@ export function prepare(root: string, strict: boolean): Prepared {
 }
 
 function inMenuOrder(project: SiteProject, menu: readonly SidebarEntry[]): SiteProject {
-  const order = new Map(menu.flatMap(({ items }) => items).map(({ slug }, index) => [slug, index]));
+  const order = new Map(
+    menu
+      .flatMap(({ items }) => items)
+      .flatMap((item, index) => ('slug' in item ? [[item.slug, index] as const] : [])),
+  );
   const at = ({ file }: SiteRunbook): number => order.get(pageId(file)) ?? order.size;
   return { ...project, runbooks: project.runbooks.toSorted((a, b) => at(a) - at(b)) };
 }

@@ -11,6 +11,8 @@ const group = z.strictObject({
   pages: z.array(z.string()).default([]),
   /** Folder of the site whose other pages follow, e.g. `runbooks` or `guide`. */
   directory: z.string().optional(),
+  /** The pages that are made from the inventory. */
+  inventory: z.boolean().default(false),
   collapsed: z.boolean().default(false),
 });
 
@@ -51,7 +53,7 @@ export function parseSettings(file: SourceFile): ParsedSettings {
       severity: 'error',
       message: sentence(issue),
       place: placeAt(yaml, node?.range?.[0] ?? 0),
-      hint: 'it may hold title, description, url, edit_url, journals and sidebar: a list of { label, pages, directory, collapsed }',
+      hint: 'it may hold title, description, url, edit_url, journals and sidebar: a list of { label, pages, directory, inventory, collapsed }',
     };
   });
   return { ok: false, problems };

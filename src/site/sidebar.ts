@@ -23,10 +23,17 @@ export interface SidebarItem {
   readonly badge?: { readonly text: string; readonly variant: 'caution' };
 }
 
+/** A page that no file is written for. */
+export interface SidebarLink {
+  readonly link: string;
+  readonly label: string;
+  readonly badge?: { readonly text: string; readonly variant: 'default' };
+}
+
 export interface SidebarEntry {
   readonly label: string;
   readonly collapsed: boolean;
-  readonly items: SidebarItem[];
+  readonly items: (SidebarItem | SidebarLink)[];
 }
 
 export interface Sidebar {
@@ -34,11 +41,18 @@ export interface Sidebar {
   readonly problems: readonly Problem[];
 }
 
+const NOTHING: SidebarEntry = { label: '', collapsed: true, items: [] };
+
 /**
  * Every page stands in one group; without groups, all stand in one, in their own order.
  * A page that a group names isn't among those of its folder, whichever group comes first.
+ * @param generated pages that no file is written for: in the group that asks for them, else last.
  */
-export function sidebar(groups: readonly SidebarGroup[], files: readonly SourceFile[]): Sidebar {
+export function sidebar(
+  groups: readonly SidebarGroup[],
+  files: readonly SourceFile[],
+  generated: SidebarEntry = NOTHING,
+): Sidebar {
   const pages = files.map(pageMeta);
   const left = new Map(pages.map((page) => [page.id, page]));
   const problems: Problem[] = [];
@@ -56,14 +70,25 @@ export function sidebar(groups: readonly SidebarGroup[], files: readonly SourceF
     );
     for (const page of others) left.delete(page.id);
     const items = [...named, ...others.toSorted(byOrder)].map(sidebarItem);
-    return { label: frenchSpaces(group.label), collapsed: group.collapsed, items };
+    const made = group.inventory ? generated.items : [];
+    return {
+      label: frenchSpaces(group.label),
+      collapsed: group.collapsed,
+      items: [...made, ...items],
+    };
   });
+  if (!chosen.some((group) => group.inventory)) entries.push(generated);
   problems.push(...[...left.keys()].map(forgotten));
   return { entries: entries.filter((entry) => entry.items.length > 0), problems };
 }
 
 function everything(pages: readonly PageMeta[]): SidebarGroup {
-  return { label: 'Pages', pages: pages.toSorted(byOrder).map(({ id }) => id), collapsed: false };
+  return {
+    label: 'Pages',
+    pages: pages.toSorted(byOrder).map(({ id }) => id),
+    inventory: false,
+    collapsed: false,
+  };
 }
 
 function isIn({ folder }: PageMeta, directory: string | undefined): boolean {

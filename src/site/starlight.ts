@@ -11,7 +11,7 @@ type StarlightOptions = Parameters<typeof starlight>[0];
 
 const STYLES = [
   PALETTE_MODULE,
-  ...['fonts', 'theme', 'content', 'runbook', 'search', 'print'].map((name) =>
+  ...['fonts', 'theme', 'content', 'inventory', 'runbook', 'search', 'print'].map((name) =>
     engineFile(`src/site/styles/${name}.css`),
   ),
 ];

@@ -50,10 +50,11 @@ describe('a project, before its pages are compiled', () => {
     expect(project.runbooks[0]?.blocks[0]?.variants).toEqual([
       { hosts: ['node1'], text: 'ping -c1 192.0.2.1' },
     ]);
-    expect(menu.flatMap(({ items }) => items.map(({ slug }) => slug)).sort()).toEqual([
-      'index',
-      'runbooks/reload',
-    ]);
+    expect(
+      menu
+        .flatMap(({ items }) => items.map((item) => ('slug' in item ? item.slug : item.link)))
+        .sort(),
+    ).toEqual(['/inventory/', '/inventory/hosts/', 'index', 'runbooks/reload']);
   });
 
   it('reports what is wrong in pages, runbooks and settings at once, by place, without a stack', () => {

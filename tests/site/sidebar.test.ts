@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sidebar } from '../../src/site/sidebar.ts';
+import { type SidebarItem, type SidebarLink, sidebar } from '../../src/site/sidebar.ts';
 
 const page = (path: string, frontmatter: string) => ({ path, text: `---\n${frontmatter}\n---\n` });
 const PAGES = [
@@ -12,8 +12,32 @@ const PAGES = [
 const group = (label: string, directory?: string, pages: string[] = []) => ({
   label,
   pages,
+  inventory: false,
   collapsed: false,
   ...(directory === undefined ? {} : { directory }),
+});
+
+const addressOf = (item: SidebarItem | SidebarLink) => ('slug' in item ? item.slug : item.link);
+const GENERATED = {
+  label: 'Machines',
+  collapsed: true,
+  items: [{ link: '/inventory/', label: 'All' }],
+};
+
+describe('the generated pages', () => {
+  it('stand in the group that asks for them, before its own', () => {
+    const groups = [{ ...group('Docs', '/'), inventory: true }, group('Rest', 'guide')];
+    const { entries } = sidebar(groups, PAGES, GENERATED);
+    expect(entries.map(({ label, items }) => [label, ...items.map(addressOf)])).toEqual([
+      ['Docs', '/inventory/', 'index', 'b'],
+      ['Rest', 'guide/a', 'guide'],
+    ]);
+  });
+
+  it('stand last, in a group of their own, where none asks for them', () => {
+    const { entries } = sidebar([group('Docs', '/')], PAGES, GENERATED);
+    expect(entries.at(-1)).toEqual(GENERATED);
+  });
 });
 
 describe('the menu', () => {
@@ -28,7 +52,7 @@ describe('the menu', () => {
       PAGES,
     );
     expect(problems).toEqual([]);
-    expect(entries.map(({ items }) => items.map(({ slug }) => slug))).toEqual([
+    expect(entries.map(({ items }) => items.map(addressOf))).toEqual([
       ['guide/a'],
       ['index', 'b'],
       ['guide'],
@@ -48,7 +72,7 @@ describe('the menu', () => {
     const groups = [group('All', '/'), group('Guide', 'guide'), group('Apart', 'runbooks', ['b'])];
     const { entries, problems } = sidebar(groups, PAGES);
     expect(problems).toEqual([]);
-    expect(entries.map(({ items }) => items.map(({ slug }) => slug))).toEqual([
+    expect(entries.map(({ items }) => items.map(addressOf))).toEqual([
       ['index'],
       ['guide/a', 'guide'],
       ['b', 'runbooks/x'],

@@ -1,7 +1,7 @@
 /** All that the project knows about a device, by its name. Each index is made once. */
 import type { LintFinding } from '../../inventory/lint.ts';
 import type { Place } from '../../problem/problem.ts';
-import { lineAnchor, sourcePath } from '../../views/paths.ts';
+import { INVENTORY_PATH, lineAnchor, sourcePath } from '../../views/paths.ts';
 import { byDevice, type Subject, subjectsOf } from '../../views/subjects.ts';
 import { project } from '../data.ts';
 import type { ObservedFile, SiteConfigFile } from '../project.ts';
@@ -89,6 +89,15 @@ const MAX_LINES = 5000;
 export const shownSources = once(() =>
   project.sources.filter(({ text }) => text.split('\n').length <= MAX_LINES),
 );
+/** The pages of those files: the rest of each address, and the file. */
+export function sourcePages(): { readonly page: string; readonly file: string }[] {
+  const start = `${INVENTORY_PATH}source/`.length;
+  return shownSources().map(({ path }) => ({
+    page: (sourcePath(path) ?? '').slice(start, -1),
+    file: path,
+  }));
+}
+
 const shownFiles = once(() => new Set(shownSources().map(({ path }) => path)));
 
 /** Address of a line of the inventory; undefined when its file isn't shown. */

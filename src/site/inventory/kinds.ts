@@ -1,7 +1,9 @@
 /** The kinds of things that have pages, and how many there are of each. Pure. */
 import type { Inventory } from '../../inventory/schema.ts';
 import { bundles } from '../../views/cabling.ts';
-import type { Kind } from './words.ts';
+import { INVENTORY_PATH, indexPath } from '../../views/paths.ts';
+import type { SidebarEntry } from '../sidebar.ts';
+import { type Kind, WORDS } from './words.ts';
 
 export interface KindCount {
   readonly kind: Kind;
@@ -25,4 +27,18 @@ export function channels(inventory: Inventory): { readonly device: string; reado
   return Object.keys(inventory.switches).flatMap((device) =>
     bundles(inventory, device).map(({ id }) => ({ device, id })),
   );
+}
+
+/** One entry a kind: an entry for each thing would make every page of a big site heavier. */
+export function inventoryMenu(inventory: Inventory): SidebarEntry {
+  const items = kinds(inventory).map(({ kind, count }) => ({
+    link: indexPath(kind),
+    label: WORDS[kind],
+    badge: { text: String(count), variant: 'default' as const },
+  }));
+  return {
+    label: WORDS.inventory,
+    collapsed: true,
+    items: [{ link: INVENTORY_PATH, label: WORDS.overview }, ...items],
+  };
 }

@@ -1,6 +1,7 @@
 /** The words of the inventory's pages. */
 export const WORDS = {
   inventory: 'Inventaire',
+  overview: 'Vue d’ensemble',
   hosts: 'Hôtes',
   switches: 'Switchs',
   'port-channels': 'Port-channels',
@@ -28,7 +29,6 @@ export const WORDS = {
   services: 'Services',
   access: 'Accès SSH',
   config: 'Configuration',
-  observed: 'Relevé',
   problems: 'Incohérences',
   gaps: 'Ce qu’on ne sait pas',
   runbooks: 'Runbooks',
@@ -42,7 +42,7 @@ export const WORDS = {
   noPorts: 'Aucun port n’est décrit dans l’inventaire.',
   wanted: 'Voulue, tirée de l’inventaire.',
   wantedPart: 'Les lignes voulues de ce port-channel et de ses ports.',
-  found: 'Telle que trouvée sur l’équipement.',
+  found: 'Relevée, telle que trouvée sur l’équipement.',
   written: 'Écrit dans',
   steps: 'Étapes :',
   historical: 'historique',
@@ -51,9 +51,7 @@ export const WORDS = {
   seeProblems: (count: number) =>
     count === 1 ? '1 incohérence connue' : `${count} incohérences connues`,
   seeGaps: (count: number) => (count === 1 ? '1 lacune' : `${count} lacunes`),
-  file: 'Fichier',
-  count: 'Nombre',
-  lines: 'Lignes',
+  copy: 'Copier',
 } as const;
 
 export type Kind = 'hosts' | 'switches' | 'port-channels' | 'sans';
