@@ -5,7 +5,7 @@ import { INVENTORY_PATH, lineAnchor, sourcePath } from '../../views/paths.ts';
 import { byDevice, type Subject, subjectsOf } from '../../views/subjects.ts';
 import { project } from '../data.ts';
 import type { ObservedFile, SiteConfigFile } from '../project.ts';
-import type { SiteRunbook, SiteStep } from '../runbooks.ts';
+import type { SiteRunbook } from '../runbooks.ts';
 
 /** Of a port-channel's page: its ports, and itself. */
 export type About = (subject: Subject) => boolean;
@@ -51,7 +51,7 @@ export function gapsAbout(device: string, isAbout: About = everything): Gap[] {
 export interface Procedure {
   readonly runbook: SiteRunbook;
   /** Those that run on the device. */
-  readonly steps: readonly SiteStep[];
+  readonly steps: SiteRunbook['steps'];
 }
 
 const procedures = once(() => {
