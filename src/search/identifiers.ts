@@ -6,6 +6,7 @@ export interface Match {
   readonly terms: readonly string[];
   readonly asked: readonly string[];
   readonly whole?: boolean;
+  readonly identifier: boolean;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -47,7 +48,7 @@ const KINDS: readonly Spelling[] = [
     pattern: `(?<fingerprint>SHA256:[A-Za-z0-9+/]{8,64}=?)`,
     read: ({ fingerprint = '' }) => {
       const [, body = ''] = fingerprint.toLowerCase().replace(/=$/, '').split(':');
-      return [{ terms: [`sha256:${body}`, body, 'sha256'], asked: [`sha256:${body}`] }];
+      return [{ ...match([`sha256:${body}`, body, 'sha256']), asked: [`sha256:${body}`] }];
     },
   },
   {
@@ -55,49 +56,50 @@ const KINDS: readonly Spelling[] = [
     pattern: `(?<octets>${TWO}(?:(?:[:-]${TWO}){3,}|(?::${TWO}){2,}))(?![:-]?[\\p{L}\\p{N}]{2})`,
     read: ({ octets = '' }) => {
       const digits = octets.toLowerCase().replace(/[:-]/g, '');
-      return one(digits, digits.length >= 12);
+      return [match([digits], digits.length >= 12)];
     },
   },
   {
     pattern: `(?<words>${FOUR}(?:\\.${FOUR}){2})${END}`,
-    read: ({ words = '' }) => one(words.toLowerCase().replaceAll('.', ''), true),
+    read: ({ words = '' }) => [match([words.toLowerCase().replaceAll('.', '')], true)],
   },
   {
     pattern: `(?:naa\\.|0x)(?<wwn>[0-9a-fA-F]{16,32})${END}`,
-    read: ({ wwn = '' }) => one(wwn.toLowerCase()),
+    read: ({ wwn = '' }) => [match([wwn.toLowerCase()])],
   },
   {
     pattern: `(?<ip>${OCTET}(?:\\.${OCTET}){3})(?:/(?<length>\\d{1,2})|:(?<tcp>\\d{1,5}))?(?![.]?\\d)`,
     read: ({ ip = '', length, tcp }) => {
-      if (tcp !== undefined) return [...one(ip, true), ...one(tcp)];
-      if (length === undefined) return one(ip, true);
+      if (tcp !== undefined) return [match([ip], true), match([tcp])];
+      if (length === undefined) return [match([ip], true)];
       const network = `${ip}/${length}`;
-      return [{ terms: [network, ip], asked: [network, ip], whole: true }];
+      return [{ ...match([network, ip], true), asked: [network, ip] }];
     },
   },
   {
     pattern: `(?<type>${Object.keys(INTERFACES).join('|')}) ?(?<number>\\d+(?:/\\d+)+(?:\\.\\d+)?)${END}`,
     read: ({ type = '', number = '' }) => {
       const name = `${INTERFACES[type.toLowerCase()]}${number}`;
-      return [{ terms: [name, number], asked: [name] }];
+      return [match([name, number])];
     },
   },
   {
     pattern: `(?:(?<portChannel>port-?channel) ?|po|pc ?)(?<channel>\\d{1,4})${END}`,
     read: ({ portChannel, channel = '' }) => {
       const words = portChannel === undefined ? [] : ['port-channel', 'port', 'channel'];
-      return [{ terms: [`po${channel}`, channel, ...words], asked: [`po${channel}`] }];
+      return [match([`po${channel}`, channel, ...words])];
     },
   },
   {
     // Said as a word and a number elsewhere.
     pattern: `(?<vlan>vlan)(?<vlanId>\\d{1,4})${END}`,
-    read: ({ vlanId = '' }) => [...one('vlan'), ...one(vlanId)],
+    read: ({ vlanId = '' }) => [{ ...match(['vlan']), identifier: false }, match([vlanId])],
   },
 ];
 
-function one(term: string, whole = false): Match[] {
-  return [{ terms: [term], asked: [term], whole }];
+/** Found by all of the terms, looked for by the first. */
+function match(terms: readonly string[], whole = false): Match {
+  return { terms, asked: terms.slice(0, 1), whole, identifier: true };
 }
 
 /** All of them at once: a pattern, and what a match of it stands for. */
@@ -106,8 +108,8 @@ export const SPELLINGS = {
     `${START}(?:${KINDS.map(({ pattern }, index) => `(?<k${index}>${pattern})`).join('|')})`,
     'giu',
   ),
-  read(match: RegExpExecArray): readonly Match[] {
-    const groups = match.groups as Groups;
+  read(found: RegExpExecArray): readonly Match[] {
+    const groups = found.groups as Groups;
     const kind = KINDS.findIndex((_, index) => groups[`k${index}`] !== undefined);
     return KINDS[kind]?.read(groups) ?? [];
   },

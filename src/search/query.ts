@@ -26,10 +26,16 @@ export function indexQuery(words: readonly Token[], leniency: Leniency): Query {
     combineWith: 'AND',
     queries: words.map((word, index) => ({
       combineWith: 'OR',
-      queries: [...word.asked],
+      queries: [...word.asked, ...apart(word)],
       ...lenient(word, { ...leniency, typing: leniency.typing && index === last }),
     })),
   };
+}
+
+/** A compound as words of their own: `manque-t-il` is `manque`. */
+function apart({ parts = [] }: Token): Query[] {
+  const telling = parts.filter((part) => !STOP_WORDS.has(part));
+  return telling.length === 0 ? [] : [{ combineWith: 'AND', queries: telling }];
 }
 
 /**

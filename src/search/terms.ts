@@ -26,8 +26,10 @@ export interface Token {
   readonly end: number;
   /** What it is found by. */
   readonly terms: readonly string[];
-  /** What is looked for when it is typed: any of these. */
+  /** What is looked for when it is typed: any of these … */
   readonly asked: readonly string[];
+  /** … or all of these: `port-channel` is `port channel` too. */
+  readonly parts?: readonly string[];
   readonly identifier: boolean;
   /** An identifier that is known to be whole: a longer one is another. */
   readonly whole?: boolean;
@@ -50,7 +52,7 @@ export function tokens(text: string, stem: Stemmer): Token[] {
 }
 
 function identifiers(read: readonly Match[], start: number, end: number): Token[] {
-  return read.map((match) => ({ start, end, ...match, identifier: true }));
+  return read.map((match) => ({ start, end, ...match }));
 }
 
 /** What stands between identifiers of a known form. */
@@ -83,8 +85,13 @@ function plainWord(word: string, stem: Stemmer): Terms {
     return { terms, asked: terms, identifier: false };
   }
   const whole = fold(word);
-  const terms = new Set([whole, ...parts.flatMap((part) => termsOf(part, stem))]);
-  return { terms: [...terms], asked: [whole], identifier: false };
+  const named = parts.map((part) => termsOf(part, stem)).filter((terms) => terms.length > 0);
+  return {
+    terms: [...new Set([whole, ...named.flat()])],
+    asked: [whole],
+    parts: named.map((terms) => terms.at(-1) as string),
+    identifier: false,
+  };
 }
 
 /** The word as it is written, and its stem. A letter alone (`l’`, `d’`) says nothing. */

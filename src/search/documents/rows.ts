@@ -2,6 +2,7 @@
 import type { Inventory } from '../../inventory/schema.ts';
 import type { Column } from '../../views/table.ts';
 import { TABLES, type TableName } from '../../views/tables.ts';
+import { RUNBOOKS_DIR } from '../address.ts';
 import type { SourcedDocument } from '../document.ts';
 import type { Page } from '../mdx/page.ts';
 import { cellTexts, ROW_KINDS, type Row, rowAnchor } from '../rows.ts';
@@ -10,9 +11,10 @@ import type { SearchSources } from './sources.ts';
 /** A page's tables: which, and of which device. */
 interface Shown {
   readonly address: string;
-  readonly title: string;
   readonly view: string;
   readonly device?: string;
+  /** A runbook: what it shows belongs elsewhere. */
+  readonly procedure: boolean;
   /** Tables on the page: where there are few, a row is more at home. */
   readonly tables: number;
 }
@@ -43,7 +45,7 @@ export function rowDocuments(sources: SearchSources, pages: readonly Page[]): So
 }
 
 function shownTables(pages: readonly Page[]): Shown[] {
-  return pages.flatMap(({ address, title, sections }) => {
+  return pages.flatMap(({ address, file, sections }) => {
     const tables = sections
       .flatMap(({ components }) => components)
       .flatMap(({ name, attributes }) => {
@@ -52,7 +54,8 @@ function shownTables(pages: readonly Page[]): Shown[] {
         if (name !== 'Table' || view === undefined) return [];
         return [{ view, ...(device === undefined ? {} : { device }) }];
       });
-    return tables.map((table) => ({ address, title, tables: tables.length, ...table }));
+    const procedure = file.startsWith(`${RUNBOOKS_DIR}/`);
+    return tables.map((table) => ({ address, procedure, tables: tables.length, ...table }));
   });
 }
 
@@ -69,7 +72,7 @@ function addressOf(
   const cells = Object.values(cellTexts(row));
   const [first] = places
     .filter(({ device }) => device === undefined || cells.includes(device))
-    .toSorted((a, b) => a.tables - b.tables);
+    .toSorted((a, b) => Number(a.procedure) - Number(b.procedure) || a.tables - b.tables);
   return first && `${first.address}#${anchor}`;
 }
 

@@ -1,0 +1,88 @@
+/** The documents of the repository itself, made from its sources. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseRunbook } from '../../../src/runbook/parse.ts';
+import { runbookOf } from '../../../src/search/documents/runbook.ts';
+import { readPage } from '../../../src/search/mdx/page.ts';
+import { templateContext } from '../../../src/views/context.ts';
+import { TABLES } from '../../../src/views/tables.ts';
+import { corpusDocuments, corpusSources, ROOT } from '../support.ts';
+
+const sources = corpusSources();
+const documents = corpusDocuments();
+const values = templateContext(sources.loaded.inventory);
+const runbooks = sources.pages.filter(({ path }) => path.startsWith('runbooks/'));
+
+const of = (kind: string) => documents.filter((document) => document.kind === kind);
+
+describe('the documents', () => {
+  it('have an address, a name and a line of a file each', () => {
+    expect(new Set(documents.map(({ id }) => id)).size).toBe(documents.length);
+    for (const { id, title, file, line } of documents) {
+      expect(id).toMatch(/^\/[^#\s]*(?:#[\p{L}\p{N}._-]+)?$/u);
+      expect(title).not.toBe('');
+      const path = join(ROOT, file);
+      expect(existsSync(path), file).toBe(true);
+      expect(
+        readFileSync(path, 'utf8').split('\n').length,
+        `${file}:${line}`,
+      ).toBeGreaterThanOrEqual(line);
+    }
+  });
+
+  it('hold each page, step and stanza', () => {
+    for (const { path, text } of sources.pages) {
+      const { address } = readPage({ path, text }, values);
+      expect(
+        documents.some(({ id }) => id === address),
+        path,
+      ).toBe(true);
+    }
+    for (const file of runbooks) {
+      const parsed = parseRunbook(file);
+      if (!parsed.ok) continue;
+      for (const { id } of parsed.runbook.steps) {
+        const anchor = `/runbooks/${parsed.runbook.name}/#step-${id}`;
+        expect(
+          of('step').some((step) => step.id === anchor),
+          anchor,
+        ).toBe(true);
+      }
+    }
+    for (const { text, path } of [...sources.configs, ...sources.observed]) {
+      const shown = of('config')
+        .filter(({ file }) => file === path)
+        .map((one) => one.text);
+      const lines = text.split('\n').filter((line) => !/^\s*[!#]?\s*$/.test(line));
+      expect(
+        lines.filter((line) => !shown.some((one) => one.includes(line))),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  it('hold each row that a page shows once, however many pages show it', () => {
+    const rows = Object.values(TABLES).flatMap((table) => table(sources.loaded.inventory, {}).rows);
+    expect(of('inventory').length).toBe(rows.length);
+  });
+
+  it('hold what is run, not its templates', () => {
+    for (const { text, id } of of('step'))
+      expect(text, id).not.toMatch(/\{\{[^}]*(?:hosts|host)\./);
+  });
+});
+
+describe('a runbook that is read without a parser', () => {
+  it.each(runbooks.map((file) => [file.path, file] as const))('%s is the same', (_, file) => {
+    const page = readPage(file, values);
+    const [fast, slow] = [runbookOf(file, page.scanned, values), parseRunbook(file)];
+    expect(fast.ok).toBe(slow.ok);
+    if (!fast.ok || !slow.ok) return;
+    const titleless = ({ steps, ...rest }: typeof slow.runbook) => ({
+      ...rest,
+      steps: steps.map(({ title: _title, ...step }) => step),
+    });
+    expect(titleless(fast.runbook)).toEqual(titleless(slow.runbook));
+  });
+});
