@@ -22,6 +22,7 @@ import { shortPath } from './project-fs.ts';
 import { emitter, type RecordedInvocation } from './recording/recording.ts';
 import { keepHeapSmall } from './small-heap.ts';
 import { targetLock } from './target-lock.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Who runs this, and where: for the journal and the locks. */
 export function operatorIdentity(version: string): {
@@ -93,6 +94,7 @@ async function underLocks(
   const { operator, machine } = operatorIdentity(version);
   const mask = createMask(prepared.secrets);
   refuseShortSecrets(mask.tooShort);
+  tellWeakSecrets(mask.weak, terminal);
   recording.masked((text) => mask.text(text));
   const interrupt = onInterrupt(terminal);
   try {
@@ -153,6 +155,13 @@ function refuseShortSecrets(names: readonly string[]): void {
     `too short to be masked in what commands print: ${names.join(', ')}`,
     'a secret has four characters or more',
   );
+}
+
+function tellWeakSecrets(names: readonly string[], terminal: Terminal): void {
+  for (const name of names) {
+    const text = `${name} has only four characters: in the middle of a longer base64 text it is not masked`;
+    terminal.note(`${terminal.colors.err.yellow('warning:')} ${text}`);
+  }
 }
 
 function announce({ terminal, env }: Invocation, journal: RunJournal): void {

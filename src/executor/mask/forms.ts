@@ -11,6 +11,8 @@ import { quote } from '../../plan/quote.ts';
 export const MIN_LENGTH = 4;
 /** Shorter fragments of base64, and shorter lines of a longer secret, are ordinary text. */
 const MIN_FRAGMENT = 6;
+/** Fewer give no fragment of base64 that is long enough. */
+const MIN_BYTES = 5;
 
 export interface Forms {
   /** Found as they are. */
@@ -152,6 +154,16 @@ function wrappedForms(text: string): string[] {
   return [...base64Forms(text), hex, hex.toUpperCase(), hex.replaceAll(/..(?!$)/g, '$& ')];
 }
 
+/** Of too few bytes for a form of their own: encoded by themselves, or as `echo` gives them. */
+function alone(text: string): string[] {
+  return [text, `${text}\n`].map((bytes) => Buffer.from(bytes).toString('base64'));
+}
+
+/** Is it too short to be told from other text in the middle of a longer base64 text? */
+export function isWeak(secret: string): boolean {
+  return Buffer.byteLength(secret) < MIN_BYTES;
+}
+
 /**
  * The base64 characters that a text determines by itself, wherever it stands in the
  * encoded bytes: three alignments, without the characters that its neighbours share.
@@ -163,5 +175,6 @@ function base64Forms(text: string): string[] {
     const end = bytes.length % 3 === 0 ? whole.length : whole.length - 1;
     return whole.slice(offset === 0 ? 0 : offset + 1, end);
   });
-  return forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
+  const told = forms.some((form) => form.length >= MIN_FRAGMENT) ? forms : alone(text);
+  return told.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
 }

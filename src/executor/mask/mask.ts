@@ -4,7 +4,7 @@
  *
  * What a secret looks like when a command prints it is in `forms.ts`.
  */
-import { formsOf, MIN_LENGTH } from './forms.ts';
+import { formsOf, isWeak, MIN_LENGTH } from './forms.ts';
 import { type Form, merged, Search, type Span } from './search.ts';
 
 export interface Mask {
@@ -15,6 +15,8 @@ export interface Mask {
   add(name: string, value: string): void;
   /** Names of the secrets that are too short to be masked: refuse to run with them. */
   readonly tooShort: readonly string[];
+  /** Names of those that aren't found in the middle of a longer base64 text: say so. */
+  readonly weak: readonly string[];
 }
 
 export interface MaskStream {
@@ -38,6 +40,10 @@ class SecretMask implements Mask {
 
   constructor(secrets: Readonly<Record<string, string>>) {
     for (const [name, value] of Object.entries(secrets)) this.add(name, value);
+  }
+
+  get weak(): readonly string[] {
+    return [...this.#secrets].flatMap(([value, name]) => (isWeak(value) ? name : []));
   }
 
   get tooShort(): readonly string[] {

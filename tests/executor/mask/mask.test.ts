@@ -54,6 +54,16 @@ describe('a text', () => {
     expect(createMask({ p: '' }).text('abc')).toBe('abc');
   });
 
+  it.each([
+    ['alone', 'dG9rMQ==', '‹secret:pin›'],
+    ['as echo gives it', 'dG9rMQo=', '‹secret:pin›'],
+    ['in the middle of a longer text, which is said beforehand', 'eHh0b2sxeHg=', 'eHh0b2sxeHg='],
+  ])('a secret of four bytes in base64, %s', (_, printed, shown) => {
+    const mask = createMask({ pin: 'tok1', token: 'token' });
+    expect(mask.text(printed)).toBe(shown);
+    expect(mask.weak).toEqual(['pin']);
+  });
+
   it('names those that are too short to be masked', () => {
     const mask = createMask({ pin: '123', ok: '1234' });
     expect(mask.tooShort).toEqual(['pin']);
