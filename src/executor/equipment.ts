@@ -1,6 +1,7 @@
 /** What a run works with, from its options: made at its beginning, given back at its end. */
 import { systemClock } from './clock.ts';
 import type { RunContext } from './context.ts';
+import { askThrough } from './lock/ask.ts';
 import { TargetLocks } from './lock/target-locks.ts';
 import { followUnderway } from './lock/underway.ts';
 import { createMask } from './mask/mask.ts';
@@ -24,9 +25,11 @@ export function equip(options: ExecuteOptions, stopped: () => boolean): Equipmen
   const underway = followUnderway(options.journal, previous);
   const report = new Report(underway.journal, options.emit, mask);
   const notice = (host: string, text: string) => report.emit({ type: 'notice', host, text });
-  const locks = options.lock && new TargetLocks(options.lock, notice);
+  const locks =
+    options.lock &&
+    new TargetLocks(options.lock, notice, askThrough({ script: (...of) => runners.script(...of) }));
   const sessions = new Sessions(options.connect, locks ? [locks.opened] : [], signal);
-  const runners = new Runners({ run, sessions, notice });
+  const runners: Runners = new Runners({ run, sessions, notice });
   runners.takeOver(options.previous?.steps ?? []);
   const operator = unlessStopped(options.operator, stopped);
   const session = (host: string) => sessions.get(host);
@@ -36,8 +39,9 @@ export function equip(options: ExecuteOptions, stopped: () => boolean): Equipmen
   return {
     context: { ...given, report, operator, sessions, runners, elevator },
     async leave() {
-      await runners.closeAll();
+      await runners.forgetAll();
       await locks?.release(sessions, underway.step);
+      await runners.endAll();
       await sessions.closeAll();
     },
   };

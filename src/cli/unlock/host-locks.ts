@@ -1,6 +1,6 @@
 /** The locks on targets: looked at, and removed, without holding one. */
 import { askHost } from '../../executor/lock/ask.ts';
-import { type LockAnswer, lookLine, removeLine } from '../../executor/lock/lines.ts';
+import { type LockAnswer, lookScript, removeScript } from '../../executor/lock/lines.ts';
 import { ConnectError, type Session } from '../../transports/transport.ts';
 
 export interface HostLock {
@@ -13,7 +13,7 @@ export type Connect = (host: string) => Promise<Session>;
 
 /** What stands on each host. */
 export function lookAt(hosts: readonly string[], connect: Connect): Promise<HostLock[]> {
-  return each(hosts, connect, lookLine());
+  return each(hosts, connect, lookScript());
 }
 
 /** Removes the lock with this id, never another. */
@@ -22,7 +22,7 @@ export function removeFrom(
   connect: Connect,
   id: string,
 ): Promise<HostLock[]> {
-  return each(hosts, connect, removeLine(id));
+  return each(hosts, connect, removeScript(id));
 }
 
 async function each(hosts: readonly string[], connect: Connect, line: string): Promise<HostLock[]> {

@@ -1,5 +1,5 @@
 /**
- * The command lines that work on a target's lock file, and what they answer. Pure: text only.
+ * The scripts that work on a target's lock file, and what they answer. Pure: text only.
  *
  * One file for all users of the host, `/run/lock/runbook.lock` (hier(7): it is gone after a
  * boot, as what it guards is). `RUNBOOK_LOCK_DIR` in the host's own environment names another
@@ -9,7 +9,6 @@
  * POSIX sh with `stat -c` and `head -c`, which coreutils and busybox both have.
  * Answers begin with MARK, so that what a login shell prints is not taken for one.
  */
-import { shellLine } from '../../plan/command.ts';
 import { quote } from '../../plan/quote.ts';
 import { encodeLock, isLockId, parseLock, type TargetLock } from './lock.ts';
 
@@ -71,12 +70,14 @@ const ASIDE = `aside() {
 }`;
 
 /**
- * Takes the lock: whole or not at all (`link` fails when the name is taken).
+ * Takes the lock: whole or not at all (`link` fails when the name is taken). One that is ours
+ * already, by another name of the same machine, is found without starting a process.
  * @param stale id of a lock whose process is known to be dead: it is moved away before, and
  *   only if it is still that one. Of two that find it stale, one gets it.
  */
-export function takeLine(lock: TargetLock, stale?: string): string {
-  return line(`${ASIDE}
+export function takeScript(lock: TargetLock, stale?: string): string {
+  return complete(`if holds ${checked(lock.id)}; then say taken "$f"; exit 0; fi
+${ASIDE}
 if [ -z "$d" ] || [ ! -d "$d" ]; then say none "there is no folder for locks (\${d:-/run/lock})"; exit 0; fi
 if ! aside ${quote(encodeLock(lock))} ${checked(lock.id)}; then
   if is_there; then show; else say none "$(id -un) can not write in $d"; fi
@@ -97,29 +98,30 @@ fi`;
 }
 
 /** Says what is there; changes nothing. */
-export function lookLine(): string {
-  return line('show');
+export function lookScript(): string {
+  return complete('show');
 }
 
 /** Removes the lock with this id, never another. */
-export function removeLine(id: string): string {
-  return line(`if ! holds ${checked(id)}; then show
+export function removeScript(id: string): string {
+  return complete(`if ! holds ${checked(id)}; then show
 elif rm -f -- "$f" 2>/dev/null; then say removed "$f"
 else say refused "$(stat -c %U -- "$f") $f"
 fi`);
 }
 
 /** Writes why it stays into our own lock. */
-export function keepLine(lock: TargetLock): string {
-  return line(`${ASIDE}
+export function keepScript(lock: TargetLock): string {
+  return complete(`${ASIDE}
 if holds ${checked(lock.id)} && aside ${quote(encodeLock(lock))} ${checked(lock.id)} && mv -f -- "$n" "$f"; then
   say kept "$f"
 else show
 fi`);
 }
 
-function line(script: string): string {
-  return shellLine(`${START}\n${script}`, { lang: 'sh' });
+/** Stops at the first failure, as `sh -eu` does. */
+function complete(script: string): string {
+  return `set -eu\n${START}\n${script}`;
 }
 
 function checked(id: string): string {

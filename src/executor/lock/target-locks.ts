@@ -4,8 +4,8 @@
  */
 import type { Session } from '../../transports/transport.ts';
 import type { Opened, Sessions } from '../sessions.ts';
-import { askHost } from './ask.ts';
-import { keepLine, type LockAnswer, removeLine, takeLine } from './lines.ts';
+import { type Ask, askHost } from './ask.ts';
+import { keepScript, type LockAnswer, removeScript, takeScript } from './lines.ts';
 import { judge, type LockProcess, type TargetLock } from './lock.ts';
 import { type HeldTarget, TargetLockedError } from './locked-error.ts';
 
@@ -26,12 +26,18 @@ function isPassing({ kind }: LockAnswer): boolean {
 export class TargetLocks {
   readonly #options: LockOptions;
   readonly #notice: (host: string, text: string) => void;
+  readonly #ask: Ask;
   readonly #held = new Set<string>();
   /** Hosts without a lock, said once. */
   readonly #without = new Set<string>();
 
   /** @param notice what the operator must know of a host */
-  constructor(options: LockOptions, notice: (host: string, text: string) => void) {
+  constructor(
+    options: LockOptions,
+    notice: (host: string, text: string) => void,
+    ask: Ask = askHost,
+  ) {
+    this.#ask = ask;
     this.#options = options;
     this.#notice = notice;
   }
@@ -49,10 +55,10 @@ export class TargetLocks {
 
   /** Two names of one machine take its lock at once: a file that is just being replaced is looked at again. */
   async #take(host: string, session: Session, stale?: string): Promise<LockAnswer> {
-    const line = takeLine(this.#options.lock, stale);
-    let answer = await askHost(host, session, line);
+    const script = takeScript(this.#options.lock, stale);
+    let answer = await this.#ask(host, session, script);
     for (let tries = 1; tries < MOST_LOOKS && isPassing(answer); tries += 1)
-      answer = await askHost(host, session, line);
+      answer = await this.#ask(host, session, script);
     return answer;
   }
 
@@ -95,16 +101,16 @@ export class TargetLocks {
 
   async #release(host: string, sessions: Sessions, step: string | undefined): Promise<void> {
     const { lock } = this.#options;
-    const line = step === undefined ? removeLine(lock.id) : keepLine({ ...lock, kept: step });
-    const answer = await this.#answer(host, sessions, line);
+    const script = step === undefined ? removeScript(lock.id) : keepScript({ ...lock, kept: step });
+    const answer = await this.#answer(host, sessions, script);
     const text = endText(host, answer, lock.id, step);
     if (text !== undefined) this.#notice(host, text);
   }
 
-  async #answer(host: string, sessions: Sessions, line: string): Promise<LockAnswer | undefined> {
+  async #answer(host: string, sessions: Sessions, script: string): Promise<LockAnswer | undefined> {
     // Where the link is gone, a new one is not worth the wait: whoever comes next can judge.
     if (!sessions.has(host)) return undefined;
-    return askHost(host, await sessions.get(host), line).catch(() => undefined);
+    return this.#ask(host, await sessions.get(host), script).catch(() => undefined);
   }
 }
 

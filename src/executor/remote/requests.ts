@@ -37,6 +37,16 @@ export function openRequest(nonce: string, folder: string, begun: readonly strin
   return compound(`${FUNCTIONS}rb_open ${quoteWords([nonce, folder, ...begun])}`);
 }
 
+/** A short script, in a subshell: its output is all that it leaves. Nothing of it is kept. */
+export function scriptRequest(nonce: string, script: string): string {
+  const say = (words: string): string => `printf '${nonce} %s\\n' ${words}`;
+  return compound(`${say('begin')}
+(
+${script}
+) </dev/null 2>/dev/null
+${say('"end exit $?"')}`);
+}
+
 export interface StepText {
   readonly nonce: string;
   readonly key: string;

@@ -9,7 +9,7 @@ import { deferred } from '../../transports/deferred.ts';
 import { LINGER_LIMIT_MS, LINGER_MS } from '../../transports/ending.ts';
 import type { Channel, ExecEnd, Session } from '../../transports/transport.ts';
 import { type Heard, Hearing } from './hearing.ts';
-import { openRequest } from './requests.ts';
+import { openRequest, scriptRequest } from './requests.ts';
 
 /** Where a host keeps the run's files, and which boot it is in. */
 export type Place = Extract<Heard, { kind: 'ready' }>;
@@ -42,6 +42,7 @@ export class Runner {
   #activity: () => void = () => {};
   #cut: (gone: Cut) => void = () => {};
   #gone: Cut | undefined;
+  #asked = 0;
   /** Requests that wait for the one before them. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -60,12 +61,19 @@ export class Runner {
     return this.#gone === undefined;
   }
 
-  /** The first request. */
+  /** Nobody waits for it. */
+  get idle(): boolean {
+    return this.alive && this.#asked === 0;
+  }
+
+  /** The first request of all but scripts. */
   async open(folder: string, begun: readonly string[] = []): Promise<Reply> {
-    const timer = setTimeout(() => this.discard(), OPEN_MS);
-    return this.ask((nonce) => openRequest(nonce, folder, begun)).finally(() =>
-      clearTimeout(timer),
-    );
+    return this.#soon(this.ask((nonce) => openRequest(nonce, folder, begun)));
+  }
+
+  /** Runs a short script, also before `open`. */
+  async script(text: string, onOutput: (bytes: Buffer) => void): Promise<Reply> {
+    return this.#soon(this.ask((nonce) => scriptRequest(nonce, text), onOutput));
   }
 
   /** Sends a request, and hears it to its end. */
@@ -75,7 +83,10 @@ export class Runner {
   ): Promise<Reply> {
     const reply = this.#last.then(() => this.#ask(request, onOutput));
     this.#last = reply;
-    return reply;
+    this.#asked += 1;
+    return reply.finally(() => {
+      this.#asked -= 1;
+    });
   }
 
   /** Writes a request that answers nothing. */
@@ -94,6 +105,11 @@ export class Runner {
   /** Listens to it no more. What it runs goes on. */
   discard(): void {
     this.#channel.close();
+  }
+
+  #soon(reply: Promise<Reply>): Promise<Reply> {
+    const timer = setTimeout(() => this.discard(), OPEN_MS);
+    return reply.finally(() => clearTimeout(timer));
   }
 
   async #ask(

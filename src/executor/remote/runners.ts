@@ -25,6 +25,8 @@ const KEPT_BYTES = 65_536;
 export class Runners {
   readonly #options: RunnersOptions;
   readonly #open = new Map<string, OpenRunner>();
+  /** Shells of runners, opened or not yet. */
+  readonly #shells = new Map<string, Runner>();
   /** Hosts where nothing can be detached. */
   readonly #unfit = new Set<string>();
   /** By host: key → step, of those whose end is not recorded. */
@@ -59,6 +61,31 @@ export class Runners {
       `${host}: ${again.reason}`,
       'Resume when it answers.',
     );
+  }
+
+  /**
+   * Runs a short script in the runner's shell, before or after all else.
+   * @returns what it printed; undefined where there is no such shell, or it is at work
+   * @throws ConnectError when the link goes, or nothing comes back in time
+   */
+  async script(host: string, session: Session, script: string): Promise<string | undefined> {
+    if (!session.open || this.#unfit.has(host)) return undefined;
+    const runner = this.#shell(host, session);
+    if (!runner.idle) return undefined;
+    const printed: Buffer[] = [];
+    const reply = await runner.script(script, (bytes) => printed.push(Buffer.from(bytes)));
+    if (reply.kind === 'ended') return Buffer.concat(printed).toString('utf8');
+    this.#shells.delete(host);
+    if (reply.kind !== 'cut' || !reply.link) return undefined;
+    throw new ConnectError('unreachable', host, reply.reason, 'Resume when it answers.');
+  }
+
+  #shell(host: string, session: Session): Runner {
+    const known = this.#shells.get(host);
+    if (known?.alive && known.session === session) return known;
+    const runner = new Runner(session);
+    this.#shells.set(host, runner);
+    return runner;
   }
 
   /** This step is about to begin, or was begun by an earlier session. */
@@ -107,30 +134,33 @@ export class Runners {
    * @returns whether there was a runner to give up
    */
   giveUp(host: string, why: string): boolean {
-    const known = this.#open.get(host);
-    if (!known || this.#unfit.has(host)) return false;
+    if (!this.#shells.has(host) || this.#unfit.has(host)) return false;
     this.#refuse(host, why);
-    known.runner.discard();
-    this.#open.delete(host);
+    this.renew(host);
     return true;
   }
 
   /** The next `get` opens another. */
   renew(host: string): void {
-    this.#open.get(host)?.runner.discard();
+    this.#shells.get(host)?.discard();
+    this.#shells.delete(host);
     this.#open.delete(host);
   }
 
-  /** Removes what is done with, and ends the runners. Files of steps without an end stay. */
-  async closeAll(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((host) => this.#close(host)));
+  /** Removes what is done with. Files of steps without an end stay. Then no step may begin. */
+  async forgetAll(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((host) => this.#forget(host)));
   }
 
-  async #close(host: string): Promise<void> {
+  async #forget(host: string): Promise<void> {
     const open = await this.#last(host);
     this.#open.delete(host);
     open?.runner.tell(closeRequest(this.#recorded.get(host) ?? []));
-    await open?.runner.end();
+  }
+
+  /** Ends the runners, once they have done what they were told. */
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#shells.values()].map((runner) => runner.end()));
   }
 
   /** One whose link was lost since is opened again, if the host is there, for what it left. */
@@ -145,7 +175,7 @@ export class Runners {
     session: Session,
   ): Promise<OpenRunner | Extract<Reply, { kind: 'cut' }> | undefined> {
     if (!session.open) return this.#refuse(host, 'its transport has no channels that stay open');
-    const runner = new Runner(session);
+    const runner = this.#shell(host, session);
     const reply = await runner.open(folderName(this.#options.run, host), [
       ...(this.#begun.get(host)?.keys() ?? []),
     ]);
@@ -155,6 +185,7 @@ export class Runners {
       return open;
     }
     runner.discard();
+    this.#shells.delete(host);
     if (reply.kind === 'cut' && reply.link) return reply;
     return this.#refuse(host, whyUnfit(reply));
   }

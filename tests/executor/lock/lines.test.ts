@@ -15,12 +15,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
-  keepLine,
+  keepScript,
   type LockAnswer,
-  lookLine,
+  lookScript,
   parseAnswer,
-  removeLine,
-  takeLine,
+  removeScript,
+  takeScript,
 } from '../../../src/executor/lock/lines.ts';
 import { encodeLock } from '../../../src/executor/lock/lock.ts';
 import { scratch } from '../support.ts';
@@ -45,16 +45,15 @@ writeFileSync(
 );
 afterAll(() => rmSync(NOT_ROOT, { recursive: true }));
 
-/** Runs a line with this shell as the host's `sh`. @param as runs it as somebody else */
+/** Runs a script with this shell as the host's `sh`. @param as runs it as somebody else */
 function ask(
   shell: readonly string[],
   folder: string,
-  line: string,
+  script: string,
   as: readonly string[] = [],
 ): LockAnswer {
   const [name = '', ...words] = [...as, ...shell];
-  const real = line.replace(/^sh -eu/, `${shell.join(' ')} -eu`);
-  const done = spawnSync(name, [...words, '-c', real], {
+  const done = spawnSync(name, [...words, '-c', script], {
     env: {
       PATH: `${NOT_ROOT}:${process.env.PATH}`,
       RUNBOOK_LOCK_DIR: folder,
@@ -71,8 +70,8 @@ describe.each(SHELLS)('the lock file, by %s', (...shell) => {
 
   it('is one line that every user can read, and nothing beside it', () => {
     const folder = scratch();
-    expect(send(folder, lookLine())).toEqual({ kind: 'free' });
-    expect(send(folder, takeLine(MINE))).toEqual({ kind: 'taken' });
+    expect(send(folder, lookScript())).toEqual({ kind: 'free' });
+    expect(send(folder, takeScript(MINE))).toEqual({ kind: 'taken' });
     expect(readFileSync(file(folder), 'utf8')).toBe(`${encodeLock(MINE)}\n`);
     expect(statSync(file(folder)).mode & 0o777).toBe(0o644);
     expect(left(folder)).toEqual(['runbook.lock']);
@@ -80,37 +79,40 @@ describe.each(SHELLS)('the lock file, by %s', (...shell) => {
 
   it('is not taken twice, and says whose it is', () => {
     const folder = scratch();
-    send(folder, takeLine(THEIRS));
-    const answer = send(folder, takeLine(MINE));
+    send(folder, takeScript(THEIRS));
+    const answer = send(folder, takeScript(MINE));
     expect(answer).toMatchObject({ kind: 'held', lock: THEIRS });
-    expect(send(folder, lookLine())).toEqual(answer);
+    expect(send(folder, lookScript())).toEqual(answer);
     expect(left(folder)).toEqual(['runbook.lock']);
   });
 
   it('is taken over only from the one that was seen', () => {
     const folder = scratch();
-    send(folder, takeLine(THEIRS));
-    expect(send(folder, takeLine(MINE, '33333333'))).toMatchObject({ kind: 'held', lock: THEIRS });
-    expect(send(folder, takeLine(MINE, THEIRS.id))).toEqual({ kind: 'taken' });
-    expect(send(folder, lookLine())).toMatchObject({ kind: 'held', lock: MINE });
+    send(folder, takeScript(THEIRS));
+    expect(send(folder, takeScript(MINE, '33333333'))).toMatchObject({
+      kind: 'held',
+      lock: THEIRS,
+    });
+    expect(send(folder, takeScript(MINE, THEIRS.id))).toEqual({ kind: 'taken' });
+    expect(send(folder, lookScript())).toMatchObject({ kind: 'held', lock: MINE });
     expect(left(folder)).toEqual(['runbook.lock']);
   });
 
   it('is removed by its id, never another', () => {
     const folder = scratch();
-    send(folder, takeLine(THEIRS));
-    expect(send(folder, removeLine(MINE.id))).toMatchObject({ kind: 'held', lock: THEIRS });
-    expect(send(folder, removeLine(THEIRS.id))).toEqual({ kind: 'removed' });
-    expect(send(folder, removeLine(THEIRS.id))).toEqual({ kind: 'free' });
+    send(folder, takeScript(THEIRS));
+    expect(send(folder, removeScript(MINE.id))).toMatchObject({ kind: 'held', lock: THEIRS });
+    expect(send(folder, removeScript(THEIRS.id))).toEqual({ kind: 'removed' });
+    expect(send(folder, removeScript(THEIRS.id))).toEqual({ kind: 'free' });
     expect(left(folder)).toEqual([]);
   });
 
   it('says why it stays', () => {
     const folder = scratch();
-    send(folder, takeLine(MINE));
-    expect(send(folder, keepLine({ ...MINE, kept: 'slow' }))).toEqual({ kind: 'kept' });
-    expect(send(folder, lookLine())).toMatchObject({ lock: { ...MINE, kept: 'slow' } });
-    expect(send(folder, keepLine({ ...THEIRS, kept: 'slow' }))).toMatchObject({ kind: 'held' });
+    send(folder, takeScript(MINE));
+    expect(send(folder, keepScript({ ...MINE, kept: 'slow' }))).toEqual({ kind: 'kept' });
+    expect(send(folder, lookScript())).toMatchObject({ lock: { ...MINE, kept: 'slow' } });
+    expect(send(folder, keepScript({ ...THEIRS, kept: 'slow' }))).toMatchObject({ kind: 'held' });
     expect(left(folder)).toEqual(['runbook.lock']);
   });
 
@@ -121,14 +123,14 @@ describe.each(SHELLS)('the lock file, by %s', (...shell) => {
     mkdirSync(steps, { recursive: true });
     const began = (key: string, ...lines: unknown[]) =>
       writeFileSync(join(steps, `${key}.pid`), `${lines.join('\n')}\n`);
-    send(folder, takeLine(THEIRS));
+    send(folder, takeScript(THEIRS));
     began('ended.1', 'ended');
     began('other-boot.1', 'x', process.pid);
     began('gone.1', boot, 1 << 30);
     began('done.1', boot, process.pid, 'code exit 0', 'done');
-    expect(send(folder, lookLine())).toMatchObject({ kind: 'held', lock: THEIRS });
+    expect(send(folder, lookScript())).toMatchObject({ kind: 'held', lock: THEIRS });
     began('slow.2', boot, process.pid);
-    expect(send(folder, lookLine())).toMatchObject({ lock: { id: THEIRS.id, kept: 'slow' } });
+    expect(send(folder, lookScript())).toMatchObject({ lock: { id: THEIRS.id, kept: 'slow' } });
   });
 
   it.each<[string, (path: string) => void]>([
@@ -139,20 +141,20 @@ describe.each(SHELLS)('the lock file, by %s', (...shell) => {
   ])('is never written over, or through, %s', (_name, make) => {
     const folder = scratch();
     make(file(folder));
-    expect(send(folder, takeLine(MINE)).kind).toBe('odd');
-    expect(send(folder, removeLine(MINE.id)).kind).toBe('odd');
+    expect(send(folder, takeScript(MINE)).kind).toBe('odd');
+    expect(send(folder, removeScript(MINE.id)).kind).toBe('odd');
     expect(existsSync('/nonexistent/x')).toBe(false);
   });
 
   it.skipIf(process.getuid?.() !== 0)('of another user is told, and is not ours to remove', () => {
     const folder = scratch();
     chmodSync(folder, 0o1777);
-    send(folder, takeLine(THEIRS));
+    send(folder, takeScript(THEIRS));
     const as = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
     const byNobody = (line: string) => ask(shell, folder, line, as);
-    expect(byNobody(takeLine(MINE))).toMatchObject({ kind: 'held', owner: 'root' });
-    expect(byNobody(takeLine(MINE, THEIRS.id))).toMatchObject({ lock: THEIRS });
-    expect(byNobody(removeLine(THEIRS.id))).toEqual({
+    expect(byNobody(takeScript(MINE))).toMatchObject({ kind: 'held', owner: 'root' });
+    expect(byNobody(takeScript(MINE, THEIRS.id))).toMatchObject({ lock: THEIRS });
+    expect(byNobody(removeScript(THEIRS.id))).toEqual({
       kind: 'refused',
       owner: 'root',
       path: file(folder),
@@ -161,7 +163,7 @@ describe.each(SHELLS)('the lock file, by %s', (...shell) => {
   });
 
   it('is done without where there is no folder for it, and says so', () => {
-    const answer = send('/nonexistent/locks', takeLine(MINE));
+    const answer = send('/nonexistent/locks', takeScript(MINE));
     expect(answer).toEqual({
       kind: 'none',
       detail: 'there is no folder for locks (/nonexistent/locks)',

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import type { TargetLock } from '../../../src/executor/lock/lock.ts';
 import { localTransport } from '../../../src/transports/local.ts';
-import type { Session } from '../../../src/transports/transport.ts';
+import type { Channel, Session } from '../../../src/transports/transport.ts';
 
 export const LOCK: TargetLock = {
   id: '0123abcd',
@@ -24,6 +24,7 @@ export async function sessionWith(folder: string, prefix = ''): Promise<Session>
   const set = `RUNBOOK_LOCK_DIR='${folder}'; export RUNBOOK_LOCK_DIR; ${prefix}`;
   return {
     ...session,
+    open: (line, onBytes) => session.open?.(set + line, onBytes) as Channel,
     exec: (request, ...rest) => session.exec({ ...request, line: set + request.line }, ...rest),
   };
 }
