@@ -63,6 +63,9 @@ needed_packages() {
   add sshd openssh-server
   add ssh openssh-client
   add nginx nginx-light
+  add sudo sudo
+  add busybox busybox
+  add ps procps
   add openssl openssl
   add python3 python3-minimal
 }

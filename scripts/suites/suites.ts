@@ -47,41 +47,54 @@ function onPath(...names: readonly string[]): boolean {
   return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
 }
 
+/** Program, Debian package, and what is skipped without it. Those of scripts/setup.sh, in its order. */
+const PROGRAMS = [
+  ['bwrap', 'bubblewrap', 'the private root of the embedded host (else user namespaces)'],
+  ['ping', 'iputils-ping', 'a runbook on the embedded host that asks another host'],
+  ['ip', 'iproute2', 'the lock-out test that takes a network down'],
+  ['sshd', 'openssh-server', 'the integration tests over a real OpenSSH server'],
+  ['ssh', 'openssh-client', 'the keys of those tests, and the comparison with ssh itself'],
+  ['nginx', 'nginx-light', 'the check of the rendered nginx config'],
+  ['sudo', 'sudo', 'the integration tests of sudo (as root)'],
+  ['busybox', 'busybox', 'what is sent to hosts, tried in its shell too'],
+  ['ps', 'procps', 'the integration tests that look at processes'],
+  ['openssl', 'openssl', 'the forms in which secrets are looked for'],
+  ['python3', 'python3-minimal', 'the check of the rendered interfaces files'],
+] as const;
+
 /** What is there and what isn't; the tests themselves decide what they skip. */
 export function tools(): Tool[] {
-  const chromium = process.env.RUNBOOK_CHROMIUM;
-  return [
-    {
-      name: 'Chromium',
-      found: chromium
-        ? existsSync(chromium)
-        : onPath('chromium', 'chromium-browser', 'google-chrome'),
-      for: 'the browser tests and the rendering of diagrams',
-      get: 'apt-get install chromium, or RUNBOOK_CHROMIUM=/path/to/chromium',
-    },
-    {
-      name: 'sshd',
-      found: onPath('sshd'),
-      for: 'the integration tests over a real OpenSSH server',
-      get: 'apt-get install openssh-server',
-    },
-    {
-      name: 'nginx',
-      found: onPath('nginx'),
-      for: 'the check of the rendered nginx config',
-      get: 'apt-get install nginx-light',
-    },
-    {
-      name: 'ifquery',
-      found: existsSync(join(ROOT, '.cache', 'ifupdown2', 'usr')),
-      for: 'the check of the rendered interfaces files',
-      get: 'npm test on Debian: it unpacks the ifupdown2 package into .cache',
-    },
-    {
-      name: 'bubblewrap',
-      found: onPath('bwrap'),
-      for: 'the private root of the embedded host (user namespaces are used instead)',
-      get: 'apt-get install bubblewrap',
-    },
-  ];
+  const programs = PROGRAMS.map(([name, debian, purpose]) => ({
+    ...{ name, found: onPath(name), for: purpose, get: `apt-get install ${debian}` },
+  }));
+  return [chromium(), ...programs, ifquery(), asciinema()];
+}
+
+function chromium(): Tool {
+  const given = process.env.RUNBOOK_CHROMIUM;
+  return {
+    name: 'Chromium',
+    found: given ? existsSync(given) : onPath('chromium', 'chromium-browser', 'google-chrome'),
+    for: 'the browser tests and the rendering of diagrams',
+    get: 'apt-get install chromium, or RUNBOOK_CHROMIUM=/path/to/chromium',
+  };
+}
+
+function ifquery(): Tool {
+  return {
+    name: 'ifquery',
+    found: existsSync(join(ROOT, '.cache', 'ifupdown2', 'usr')),
+    for: 'the check of the rendered interfaces files',
+    get: 'npm test on Debian: it unpacks the ifupdown2 package into .cache',
+  };
+}
+
+/** Not brought by setup.sh: one test looks whether somebody else's player takes our recordings. */
+function asciinema(): Tool {
+  return {
+    name: 'asciinema',
+    found: onPath('asciinema'),
+    for: 'the test that it plays our recordings',
+    get: 'apt-get install asciinema',
+  };
 }
