@@ -458,6 +458,44 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/serve.ts'),
   },
   {
+    name: 'export',
+    summary: 'write a runbook as a PDF, or as one file to mail',
+    details:
+      'It is the page of the built site (npm run build): nothing is built here. A page whose ' +
+      'commands are not those of today is refused with exit code 7.\n\n' +
+      'The HTML file holds its styles, fonts and scripts, and makes no request. The PDF is printed ' +
+      'by Chromium (RUNBOOK_CHROMIUM, or the usual places). No secret is on a page.',
+    arguments: [RUNBOOK],
+    options: [
+      {
+        flags: '--pdf [file]',
+        description: 'as a PDF (default: <runbook>.pdf)',
+        completes: 'file',
+      },
+      {
+        flags: '--html [file]',
+        description: 'as one HTML file (default: <runbook>.html)',
+        completes: 'file',
+      },
+      {
+        flags: '--host <name>',
+        description: 'only what concerns this host or switch',
+        completes: 'host',
+      },
+      {
+        flags: '--dir <directory>',
+        description: 'folder of the built site (default: dist/site)',
+        completes: 'directory',
+      },
+      { flags: '--allow-stale', description: 'also when its commands are not those of today' },
+    ],
+    examples: [
+      ['export web-restart --pdf', 'web-restart.pdf, with boxes to tick'],
+      ['export web-restart --html /tmp/web.html --host node1', 'one host, to mail'],
+    ],
+    load: () => import('./commands/export.ts'),
+  },
+  {
     name: 'completion',
     summary: 'print a completion script for your shell',
     arguments: [

@@ -1,13 +1,13 @@
 /**
  * Mermaid text → SVG, in one headless browser for all diagrams.
  *
- * The only file that knows Playwright and Mermaid; both are loaded when there is something
- * to render, and not before.
+ * The only file that knows Mermaid, which is loaded when there is something to render.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { type Problem, ProblemError } from '../problem/problem.ts';
+import { launchChromium } from './chromium-browser.ts';
 import { MERMAID_CONFIG } from './mermaid-config.ts';
 import { prune } from './prune-browser.ts';
 import { finishSvg } from './svg.ts';
@@ -22,24 +22,6 @@ export interface RenderInput {
   readonly file: string;
 }
 
-const CANDIDATES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-];
-
-/** No sandbox: the page holds only Mermaid and our own text. The rest keeps it off the network. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /**
  * Renders diagrams in one browser.
  * @param browserPath the browser to use; otherwise `RUNBOOK_CHROMIUM`, then the usual places.
@@ -51,7 +33,10 @@ export async function renderDiagrams(
   browserPath?: string,
 ): Promise<ReadonlyMap<string, string>> {
   if (inputs.length === 0) return new Map();
-  const browser = await launch(browserPath ?? process.env.RUNBOOK_CHROMIUM);
+  const browser = await launchChromium(
+    'diagrams are drawn',
+    browserPath ?? process.env.RUNBOOK_CHROMIUM,
+  );
   try {
     const page = await browser.newPage();
     await prepare(page);
@@ -59,37 +44,6 @@ export async function renderDiagrams(
   } finally {
     await browser.close();
   }
-}
-
-async function launch(asked: string | undefined): Promise<Browser> {
-  const { chromium } = await import('playwright');
-  const executablePath = findBrowser(asked, chromium.executablePath());
-  try {
-    return await chromium.launch({ executablePath, args: FLAGS });
-  } catch (error) {
-    const problem: Problem = {
-      rule: 'browser-failed',
-      severity: 'error',
-      message: `the browser ${executablePath} doesn't start`,
-      actual: String((error as Error).message).split('\n')[0] ?? '',
-      hint: 'check that it is a Chromium, or set RUNBOOK_CHROMIUM to another one',
-    };
-    throw new ProblemError([problem]);
-  }
-}
-
-function findBrowser(asked: string | undefined, bundled: string): string {
-  const candidates = asked === undefined ? [...CANDIDATES, bundled] : [asked];
-  const found = candidates.find((path) => path !== '' && existsSync(path));
-  if (found !== undefined) return found;
-  const problem: Problem = {
-    rule: 'browser-missing',
-    severity: 'error',
-    message: 'diagrams are drawn in a Chromium browser, and none was found',
-    expected: candidates.filter(Boolean).join(', '),
-    hint: 'apt-get install chromium, or set RUNBOOK_CHROMIUM to its path',
-  };
-  throw new ProblemError([problem]);
 }
 
 /** Mermaid and its font in an empty page, without a request. */

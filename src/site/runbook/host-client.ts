@@ -9,13 +9,17 @@ type Picker = HTMLSelectElement | HTMLFieldSetElement;
 /** @param shown called with the host whenever it changes, and now; empty for all of them */
 export function pickHost(bar: HTMLElement, shown: (host: string) => void): void {
   const picker = bar.querySelector<Picker>('[data-host-picker]');
-  const known = picker ? valuesOf(picker) : [];
+  if (!picker) {
+    shown('');
+    return;
+  }
+  const known = valuesOf(picker);
   const asked = new URLSearchParams(location.search).get(PARAM);
   const first = [asked, kept(KEPT, '')].find((host) => host !== null && known.includes(host)) ?? '';
-  if (picker) set(picker, first);
+  set(picker, first);
   show(bar, first);
   shown(first);
-  picker?.addEventListener('change', (event) => {
+  picker.addEventListener('change', (event) => {
     const host = (event.target as HTMLInputElement | HTMLSelectElement).value;
     const top = bar.getBoundingClientRect().top;
     keep(KEPT, host);
@@ -52,6 +56,13 @@ function remember(host: string): void {
 function show(bar: HTMLElement, host: string): void {
   const concerns = (element: HTMLElement): boolean =>
     host === '' || (element.dataset.hosts ?? '').split(' ').includes(host);
+  const only = document.querySelector<HTMLElement>('[data-only-host]');
+  if (only) {
+    only.dataset.text ??= only.textContent ?? '';
+    only.textContent = only.dataset.text.replace('{host}', host);
+    only.classList.toggle('print-only', host !== '');
+    only.hidden = host === '';
+  }
   for (const step of document.querySelectorAll<HTMLElement>('.step')) {
     const elsewhere = !concerns(step);
     step.toggleAttribute('data-elsewhere', elsewhere);

@@ -21,6 +21,7 @@ export const words = {
   reboots: 'redémarre la machine',
   revert: (after: string) => `retour automatique après ${after}`,
   timeout: (after: string) => `${after} au plus`,
+  onlyHost: 'Commandes pour {host} seulement.',
   bar: 'Suivi de la lecture',
   machine: 'Machine',
   allMachines: 'Toutes',
