@@ -2,12 +2,12 @@
 
 import { defineCollection } from 'astro:content';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
-import { file, glob } from 'astro/loaders';
-
-import { frenchSpaces } from '../views/typography.ts';
-
-import { engineFile } from './engine.ts';
+import { glob } from 'astro/loaders';
+import { typeset } from './data.ts';
 import { PAGE_PATTERNS, pageId } from './paths.ts';
+import { LOCALES, strings } from './strings/strings.ts';
+
+const starlightWords = () => LOCALES.map((id) => ({ id, ...strings(id).starlight }));
 
 export const collections = {
   docs: defineCollection({
@@ -16,22 +16,17 @@ export const collections = {
       pattern: [...PAGE_PATTERNS],
       generateId: ({ entry }) => pageId(entry),
     }),
-    schema: (context) => docsSchema()(context).transform(withFrenchSpaces),
+    schema: (context) => docsSchema()(context).transform(typesetHead),
   }),
-  /** The interface's words that Starlight's French lacks, or that are ours. */
-  i18n: defineCollection({
-    loader: file(engineFile('src/site/interface.json')),
-    schema: i18nSchema(),
-  }),
+  /** Starlight's words that it lacks in a language, or that we say otherwise. */
+  i18n: defineCollection({ loader: starlightWords, schema: i18nSchema() }),
 };
 
-function withFrenchSpaces<T extends { title: string; description?: string | undefined }>(
-  page: T,
-): T {
+function typesetHead<T extends { title: string; description?: string | undefined }>(page: T): T {
   const { title, description } = page;
   return {
     ...page,
-    title: frenchSpaces(title),
-    ...(description === undefined ? {} : { description: frenchSpaces(description) }),
+    title: typeset(title),
+    ...(description === undefined ? {} : { description: typeset(description) }),
   };
 }

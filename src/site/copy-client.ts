@@ -1,4 +1,4 @@
-/** In the browser: buttons with `data-copy` copy that text, those with `data-copy-code` the code beside them, and say so. */
+/** In the browser: buttons with `data-copy` copy that text, those with `data-copy-code` the code beside them, and say so in their own words. */
 const SHOWN_MS = 2000;
 
 document.addEventListener('click', async (event) => {
@@ -6,7 +6,7 @@ document.addEventListener('click', async (event) => {
   if (!button) return;
   const state = button.querySelector('[role="status"]');
   const copied = await copy(button.dataset.copy ?? codeBeside(button));
-  state?.replaceChildren(copied ? 'Copié' : 'Copie impossible');
+  state?.replaceChildren((copied ? button.dataset.copied : button.dataset.copyFailed) ?? '');
   setTimeout(() => state?.replaceChildren(), SHOWN_MS);
 });
 

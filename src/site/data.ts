@@ -3,8 +3,15 @@ import data from 'virtual:site-project';
 import type { SiteProject } from './project.ts';
 import type { SiteStep } from './runbook/step.ts';
 import type { SiteBlock, SiteRunbook } from './runbooks.ts';
+import { strings as stringsOf, typesetter } from './strings/strings.ts';
 
 export const project = data as SiteProject;
+
+/** The interface's words, in the site's language. */
+export const strings = stringsOf(project.settings.locale);
+
+/** What authors wrote, with the typography of the site's language. */
+export const typeset = typesetter(project.settings.locale);
 
 export interface FoundBlock {
   readonly runbook: SiteRunbook;

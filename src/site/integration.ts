@@ -73,5 +73,6 @@ function addPagePlugin(
 }
 
 function pageTitles(menu: readonly SidebarEntry[]): ReadonlyMap<string, string> {
-  return new Map(menu.flatMap(({ items }) => items).map(({ slug, label }) => [slug, label]));
+  const items = menu.flatMap((entry) => entry.items);
+  return new Map(items.flatMap((item) => ('slug' in item ? [[item.slug, item.label]] : [])));
 }

@@ -33,7 +33,8 @@ export function prepare(root: string, strict: boolean): Prepared {
   const { entries: menu, problems: menuProblems } = sidebar(
     project.settings.sidebar,
     pages,
-    inventoryMenu(project.inventory),
+    project.settings.locale,
+    inventoryMenu(project.inventory, project.settings.locale),
   );
   // Pages aren't to blame for a template that doesn't render.
   const templates = problems.some(({ place }) => place?.file.startsWith('content/configs/'));

@@ -28,7 +28,7 @@ import type { SiteConfigFile, SiteProject } from './project.ts';
 import { readRuns } from './runbook/evidence-fs.ts';
 import { runsFor } from './runbook/runs.ts';
 import { type SiteRunbook, siteRunbook } from './runbooks.ts';
-import { parseSettings, type SiteSettings } from './settings.ts';
+import { NO_SETTINGS, parseSettings, type SiteSettings } from './settings.ts';
 
 export interface LoadedProject {
   readonly project: SiteProject;
@@ -47,10 +47,11 @@ export interface LoadedProject {
 export function loadProject(root: string): LoadedProject {
   const loaded = loadInventory(root);
   const { inventory } = loaded;
-  const findings = lintFindings(loaded, 'fr');
-  // The terminal speaks English, the pages French.
-  const problems = hasErrors(findings) ? lint(loaded).filter(isError) : [];
+  // The terminal speaks English, the pages the site's language.
+  const found = lint(loaded);
+  const problems = hasErrors(found) ? found.filter(isError) : [];
   const settings = loadSettings(root, problems);
+  const findings = lintFindings(loaded, settings.locale);
   const { runs, warnings } = readRuns(root, process.env.RUNBOOK_JOURNALS ?? settings.journals);
   const project: SiteProject = {
     settings,
@@ -58,7 +59,7 @@ export function loadProject(root: string): LoadedProject {
     sources: readInventoryFiles(root),
     places: devicePlaces(loaded),
     findings,
-    ruleTitles: Object.fromEntries(rules('fr').map(({ id, title }) => [id, title])),
+    ruleTitles: Object.fromEntries(rules(settings.locale).map(({ id, title }) => [id, title])),
     diagrams: readDiagrams(root, inventory),
     observed: readFiles(root, [`${OBSERVED_DIR}/*`]).map(({ path, text }) => ({
       name: basename(path),
@@ -101,7 +102,7 @@ function loadSettings(root: string, problems: Problem[]): SiteSettings {
   const parsed = parseSettings({ path: SETTINGS_FILE, text });
   if (parsed.ok) return parsed.settings;
   problems.push(...parsed.problems);
-  return { sidebar: [] };
+  return NO_SETTINGS;
 }
 
 /** What runbooks are shown with. */

@@ -4,6 +4,7 @@ import type { SourceFile } from '../inventory/loaded.ts';
 import { errorMap } from '../inventory/validate/error-map.ts';
 import { placeAt, readYaml } from '../inventory/yaml/read.ts';
 import type { Problem } from '../problem/problem.ts';
+import { LOCALES } from './strings/strings.ts';
 
 const group = z.strictObject({
   label: z.string(),
@@ -20,6 +21,8 @@ const settingsSchema = z.strictObject({
   /** The inventory's title when absent. */
   title: z.string().optional(),
   description: z.string().optional(),
+  /** Language of the interface, and of what is generated. Pages are in their authors' language. */
+  locale: z.enum(LOCALES).default('en'),
   /** Public address of the site, for canonical links and the sitemap. None when absent. */
   url: z.url().optional(),
   /** Address before a file's path that opens its editor, e.g. `https://git.example.org/edit/main/`. */
@@ -31,6 +34,9 @@ const settingsSchema = z.strictObject({
 
 export type SiteSettings = z.output<typeof settingsSchema>;
 export type SidebarGroup = SiteSettings['sidebar'][number];
+
+/** Those of a project that has no file of them. */
+export const NO_SETTINGS: SiteSettings = settingsSchema.parse({});
 
 export type ParsedSettings =
   | { readonly ok: true; readonly settings: SiteSettings }
@@ -53,7 +59,7 @@ export function parseSettings(file: SourceFile): ParsedSettings {
       severity: 'error',
       message: sentence(issue),
       place: placeAt(yaml, node?.range?.[0] ?? 0),
-      hint: 'it may hold title, description, url, edit_url, journals and sidebar: a list of { label, pages, directory, inventory, collapsed }',
+      hint: 'it may hold title, description, locale, url, edit_url, journals and sidebar: a list of { label, pages, directory, inventory, collapsed }',
     };
   });
   return { ok: false, problems };

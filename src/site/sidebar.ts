@@ -4,9 +4,9 @@ import { parse } from 'yaml';
 import type { SourceFile } from '../inventory/loaded.ts';
 import type { Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
-import { frenchSpaces } from '../views/typography.ts';
 import { DOCS_DIR, pageId, SETTINGS_FILE } from './paths.ts';
 import type { SidebarGroup } from './settings.ts';
+import { type Locale, strings, typesetter } from './strings/strings.ts';
 
 interface PageMeta {
   readonly id: string;
@@ -51,12 +51,16 @@ const NOTHING: SidebarEntry = { label: '', collapsed: true, items: [] };
 export function sidebar(
   groups: readonly SidebarGroup[],
   files: readonly SourceFile[],
+  locale: Locale,
   generated: SidebarEntry = NOTHING,
 ): Sidebar {
-  const pages = files.map(pageMeta);
+  const typeset = typesetter(locale);
+  const words = strings(locale);
+  const byOrder = ordering(locale);
+  const pages = files.map((file) => pageMeta(file, typeset));
   const left = new Map(pages.map((page) => [page.id, page]));
   const problems: Problem[] = [];
-  const chosen = groups.length > 0 ? groups : [everything(pages)];
+  const chosen = groups.length > 0 ? groups : [everything(words.allPages, pages.toSorted(byOrder))];
   const byName = new Set(chosen.flatMap((group) => group.pages));
   const entries = chosen.map((group) => {
     const named = group.pages.flatMap((id) => {
@@ -69,10 +73,12 @@ export function sidebar(
       (page) => isIn(page, group.directory) && !byName.has(page.id),
     );
     for (const page of others) left.delete(page.id);
-    const items = [...named, ...others.toSorted(byOrder)].map(sidebarItem);
+    const items = [...named, ...others.toSorted(byOrder)].map((page) =>
+      sidebarItem(page, words.historical),
+    );
     const made = group.inventory ? generated.items : [];
     return {
-      label: frenchSpaces(group.label),
+      label: typeset(group.label),
       collapsed: group.collapsed,
       items: [...made, ...items],
     };
@@ -82,10 +88,10 @@ export function sidebar(
   return { entries: entries.filter((entry) => entry.items.length > 0), problems };
 }
 
-function everything(pages: readonly PageMeta[]): SidebarGroup {
+function everything(label: string, pages: readonly PageMeta[]): SidebarGroup {
   return {
-    label: 'Pages',
-    pages: pages.toSorted(byOrder).map(({ id }) => id),
+    label,
+    pages: pages.map(({ id }) => id),
     inventory: false,
     collapsed: false,
   };
@@ -95,16 +101,16 @@ function isIn({ folder }: PageMeta, directory: string | undefined): boolean {
   return folder === directory || (directory !== undefined && folder.startsWith(`${directory}/`));
 }
 
-function byOrder(a: PageMeta, b: PageMeta): number {
-  return a.order - b.order || a.label.localeCompare(b.label, 'fr');
+function ordering(locale: Locale): (a: PageMeta, b: PageMeta) => number {
+  return (a, b) => a.order - b.order || a.label.localeCompare(b.label, locale);
 }
 
-function sidebarItem({ id, label, historical }: PageMeta): SidebarItem {
-  const badge = { text: 'historique', variant: 'caution' } as const;
+function sidebarItem({ id, label, historical }: PageMeta, mark: string): SidebarItem {
+  const badge = { text: mark, variant: 'caution' } as const;
   return { slug: id, label, ...(historical ? { badge } : {}) };
 }
 
-function pageMeta(file: SourceFile): PageMeta {
+function pageMeta(file: SourceFile, typeset: (text: string) => string): PageMeta {
   const frontmatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(file.text)?.[1] ?? '';
   const data = parse(frontmatter, { logLevel: 'silent' }) as {
     title?: unknown;
@@ -114,7 +120,7 @@ function pageMeta(file: SourceFile): PageMeta {
   return {
     id: pageId(file.path),
     folder: dirname(file.path).replace(new RegExp(`^${DOCS_DIR}/?`), '') || '/',
-    label: frenchSpaces(String(data?.sidebar?.label ?? data?.title ?? file.path)),
+    label: typeset(String(data?.sidebar?.label ?? data?.title ?? file.path)),
     order: Number(data?.sidebar?.order ?? Number.MAX_SAFE_INTEGER),
     historical: data?.historical === true,
   };

@@ -5,6 +5,7 @@ import { engineFile } from './engine.ts';
 import { DOCS_DIR, RUNBOOKS_DIR } from './paths.ts';
 import type { SiteProject } from './project.ts';
 import type { SidebarEntry } from './sidebar.ts';
+import { strings } from './strings/strings.ts';
 import { PALETTE_MODULE } from './vite.ts';
 
 type StarlightOptions = Parameters<typeof starlight>[0];
@@ -24,7 +25,7 @@ export function starlightOptions(
   return {
     title: settings.title ?? project.inventory.title,
     ...(settings.description === undefined ? {} : { description: settings.description }),
-    locales: { root: { label: 'Français', lang: 'fr' } },
+    locales: { root: { label: strings(settings.locale).language, lang: settings.locale } },
     sidebar: [...entries],
     customCss: STYLES,
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },

@@ -27,7 +27,7 @@ const GENERATED = {
 describe('the generated pages', () => {
   it('stand in the group that asks for them, before its own', () => {
     const groups = [{ ...group('Docs', '/'), inventory: true }, group('Rest', 'guide')];
-    const { entries } = sidebar(groups, PAGES, GENERATED);
+    const { entries } = sidebar(groups, PAGES, 'fr', GENERATED);
     expect(entries.map(({ label, items }) => [label, ...items.map(addressOf)])).toEqual([
       ['Docs', '/inventory/', 'index', 'b'],
       ['Rest', 'guide/a', 'guide'],
@@ -35,7 +35,7 @@ describe('the generated pages', () => {
   });
 
   it('stand last, in a group of their own, where none asks for them', () => {
-    const { entries } = sidebar([group('Docs', '/')], PAGES, GENERATED);
+    const { entries } = sidebar([group('Docs', '/')], PAGES, 'fr', GENERATED);
     expect(entries.at(-1)).toEqual(GENERATED);
   });
 });
@@ -50,6 +50,7 @@ describe('the menu', () => {
         group('Run', 'runbooks'),
       ],
       PAGES,
+      'fr',
     );
     expect(problems).toEqual([]);
     expect(entries.map(({ items }) => items.map(addressOf))).toEqual([
@@ -63,14 +64,14 @@ describe('the menu', () => {
   });
 
   it('lists everything when nobody has ordered it', () => {
-    const { entries, problems } = sidebar([], PAGES);
+    const { entries, problems } = sidebar([], PAGES, 'fr');
     expect(problems).toEqual([]);
     expect(entries[0]?.items).toHaveLength(PAGES.length);
   });
 
   it('lets a group name a page of a folder that comes before', () => {
     const groups = [group('All', '/'), group('Guide', 'guide'), group('Apart', 'runbooks', ['b'])];
-    const { entries, problems } = sidebar(groups, PAGES);
+    const { entries, problems } = sidebar(groups, PAGES, 'fr');
     expect(problems).toEqual([]);
     expect(entries.map(({ items }) => items.map(addressOf))).toEqual([
       ['index'],
@@ -85,13 +86,17 @@ describe('the menu', () => {
       group('More', 'guide', ['b']),
       group('R', 'runbooks'),
     ];
-    expect(sidebar(groups, PAGES).problems).toMatchObject([
+    expect(sidebar(groups, PAGES, 'fr').problems).toMatchObject([
       { message: expect.stringContaining('the page "b" twice'), hint: 'name it in one group' },
     ]);
   });
 
   it('refuses a page that is in no group, and one that does not exist', () => {
-    const { problems } = sidebar([group('Docs', '/'), group('Guide', 'guide', ['guide/b'])], PAGES);
+    const { problems } = sidebar(
+      [group('Docs', '/'), group('Guide', 'guide', ['guide/b'])],
+      PAGES,
+      'fr',
+    );
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('"guide/b"'),
       expect.stringContaining('"runbooks/x"'),

@@ -3,7 +3,8 @@ import type { Inventory } from '../../inventory/schema.ts';
 import { bundles } from '../../views/cabling.ts';
 import { INVENTORY_PATH, indexPath } from '../../views/paths.ts';
 import type { SidebarEntry } from '../sidebar.ts';
-import { type Kind, WORDS } from './words.ts';
+import { type Locale, strings } from '../strings/strings.ts';
+import type { Kind } from './words.ts';
 
 export interface KindCount {
   readonly kind: Kind;
@@ -30,15 +31,16 @@ export function channels(inventory: Inventory): { readonly device: string; reado
 }
 
 /** One entry a kind: an entry for each thing would make every page of a big site heavier. */
-export function inventoryMenu(inventory: Inventory): SidebarEntry {
+export function inventoryMenu(inventory: Inventory, locale: Locale): SidebarEntry {
+  const words = strings(locale).inventory;
   const items = kinds(inventory).map(({ kind, count }) => ({
     link: indexPath(kind),
-    label: WORDS[kind],
+    label: words[kind],
     badge: { text: String(count), variant: 'default' as const },
   }));
   return {
-    label: WORDS.inventory,
+    label: words.inventory,
     collapsed: true,
-    items: [{ link: INVENTORY_PATH, label: WORDS.overview }, ...items],
+    items: [{ link: INVENTORY_PATH, label: words.overview }, ...items],
   };
 }

@@ -1,57 +1,6 @@
-/** The words of the inventory's pages. */
-export const WORDS = {
-  inventory: 'Inventaire',
-  overview: 'Vue d’ensemble',
-  hosts: 'Hôtes',
-  switches: 'Switchs',
-  'port-channels': 'Port-channels',
-  sans: 'Baies de stockage',
-  inventoryDescription: 'Une page par hôte, switch, port-channel et baie, tirée de l’inventaire.',
-  kinds: {
-    hosts: 'Serveurs : interfaces, agrégats, adresses, accès, stockage, runbooks.',
-    switches: 'Ports, port-channels, VLAN, configuration voulue et relevée.',
-    'port-channels': 'Agrégats de ports des switchs, avec ce qu’il y a en face.',
-    sans: 'Interfaces, cibles, LUN, stockages qui en dépendent.',
-  },
-  sources: 'Fichiers',
-  sourcesNote: 'L’inventaire tel qu’il est écrit.',
-  crumbs: 'Fil d’Ariane',
-  diagram: 'Schéma',
-  interfaces: 'Interfaces',
-  bonds: 'Agrégats',
-  bridges: 'Ponts',
-  addresses: 'Adresses',
-  cables: 'Câbles',
-  vlans: 'VLAN',
-  storage: 'Stockage',
-  targets: 'Cibles et LUN',
-  cluster: 'Cluster',
-  services: 'Services',
-  access: 'Accès SSH',
-  config: 'Configuration',
-  problems: 'Incohérences',
-  gaps: 'Ce qu’on ne sait pas',
-  runbooks: 'Runbooks',
-  ports: 'Ports',
-  members: 'Ports membres',
-  noCables: 'Aucun câble connu.',
-  noInterfaces: 'Ses interfaces ne sont pas décrites dans l’inventaire.',
-  noAccess: 'L’inventaire ne dit pas comment s’y connecter.',
-  noKeys:
-    'Aucune clé d’hôte n’est épinglée : la commande demandera de confirmer la première connexion.',
-  noPorts: 'Aucun port n’est décrit dans l’inventaire.',
-  wanted: 'Voulue, tirée de l’inventaire.',
-  wantedPart: 'Les lignes voulues de ce port-channel et de ses ports.',
-  found: 'Relevée, telle que trouvée sur l’équipement.',
-  written: 'Écrit dans',
-  steps: 'Étapes :',
-  historical: 'historique',
-  unknown: 'inconnu',
-  unsaid: 'Inconnu',
-  seeProblems: (count: number) =>
-    count === 1 ? '1 incohérence connue' : `${count} incohérences connues`,
-  seeGaps: (count: number) => (count === 1 ? '1 lacune' : `${count} lacunes`),
-  copy: 'Copier',
-} as const;
+/** The words of the inventory's pages, in the site's language. */
+import { strings } from '../data.ts';
+
+export const WORDS = strings.inventory;
 
 export type Kind = 'hosts' | 'switches' | 'port-channels' | 'sans';

@@ -1,7 +1,7 @@
 /**
  * What happens to a page between Markdown and its compiled form (a Sätteri plugin):
  * values of the inventory become text, configurations and a runbook's blocks become the
- * code that they stand for, and French punctuation gets its no-break spaces.
+ * code that they stand for, and punctuation gets what the site's language wants.
  *
  * All code is highlighted here, with the page's own fences, by one highlighter.
  */
@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 import type { MdastPluginDefinition, MdastPluginEntry } from 'satteri';
 import { slug } from '../../search/rows.ts';
 import type { TemplateContext } from '../../template/template.ts';
-import { frenchSpaces } from '../../views/typography.ts';
 import { type FoundText, findConfig, findObserved, type Lookup } from '../lookups.ts';
 import type { SiteProject } from '../project.ts';
+import { typesetter } from '../strings/strings.ts';
 import { withCards } from './cards.ts';
 import { code, element, type JsxAttribute, literals } from './elements.ts';
 import { inventoryPaths, pathText } from './expressions.ts';
@@ -47,6 +47,7 @@ function transform(
   file: string,
   { project, context: values, titles }: PluginSources,
 ): MdastPluginDefinition {
+  const typeset = typesetter(project.settings.locale);
   const runbook = project.runbooks.find((known) => known.file === file);
   /** Configurations whose lines have anchors on this page already. */
   const anchored = new Set<string>();
@@ -63,7 +64,7 @@ function transform(
       ]);
     },
     text(node) {
-      const value = frenchSpaces(node.value);
+      const value = typeset(node.value);
       return value === node.value ? undefined : { type: 'text', value };
     },
     table(node, context) {

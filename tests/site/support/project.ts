@@ -26,7 +26,7 @@ export function project(extra: Partial<SiteProject> = {}): SiteProject {
   const parsed = parseInventory([{ path: 'content/inventory/lab.yaml', text: INVENTORY }]);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
   return {
-    settings: { sidebar: [] },
+    settings: { locale: 'fr', sidebar: [] },
     inventory: parsed.loaded.inventory,
     sources: [],
     places: new Map(),
