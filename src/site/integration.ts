@@ -10,10 +10,11 @@ import { readLocale } from '../search/sources-fs.ts';
 import { templateContext } from '../views/context.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
+import { onDemandPages, shareCompiler } from './mdx/on-demand.ts';
 import { type PluginSources, pagePlugin } from './mdx/plugin.ts';
 import { finishBuild } from './offline/build-done.ts';
 import { prepare } from './prepare-fs.ts';
-import { sourceFiles } from './project-fs.ts';
+import { readPages, sourceFiles } from './project-fs.ts';
 import { writeSearchScript } from './search/build-fs.ts';
 import { searchInDevelopment } from './search/dev-fs.ts';
 import type { SidebarEntry } from './sidebar.ts';
@@ -39,7 +40,11 @@ export function siteIntegration(root: string): AstroIntegration {
         updateConfig({
           ...(url === undefined ? {} : { site: url }),
           vite: {
-            plugins: [projectModules(project), searchInDevelopment(root)],
+            plugins: [
+              projectModules(project),
+              searchInDevelopment(root),
+              ...(building ? [onDemandPages(readPages(root))] : []),
+            ],
             // What pages import, wherever they lie.
             resolve: { alias: { '#site': engineFile('src/site/page.ts') } },
             build: quietBundler,
@@ -53,6 +58,7 @@ export function siteIntegration(root: string): AstroIntegration {
           ],
         });
       },
+      'astro:config:done': ({ config }) => shareCompiler(root, config),
       'astro:build:done': async ({ dir }) => {
         if (sources) await writeSearchScript(dir, sources, readLocale(root));
         await finishBuild(root, fileURLToPath(dir), url);
