@@ -445,16 +445,29 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'serve',
     summary: 'serve the built site on this machine only',
+    details:
+      'The site as a server should give it: with its security headers, its own page for ' +
+      'unknown addresses, and its service worker, which keeps all of it in the browser.\n\n' +
+      'It answers on loopback, to requests that name this machine. With --host, whoever ' +
+      'reaches that address can read it.',
     arguments: [],
     options: [
-      { flags: '-p, --port <number>', description: 'first port to try (default: 4321)' },
+      {
+        flags: '-p, --port <number>',
+        description: 'port to listen on, 0 for any (default: the first free one from 4400 on)',
+      },
+      { flags: '--host <address>', description: 'address to listen on (default: 127.0.0.1)' },
+      { flags: '-o, --open', description: 'open it in the browser' },
       {
         flags: '--dir <directory>',
         description: 'folder to serve (default: dist/site)',
         completes: 'directory',
       },
     ],
-    examples: [['serve', 'http://127.0.0.1:4321/, or the next free port']],
+    examples: [
+      ['serve --open', 'http://127.0.0.1:4400/, or the next free port, in the browser'],
+      ['serve --port 8080 --dir public', 'that folder, on that port'],
+    ],
     load: () => import('./commands/serve.ts'),
   },
   {

@@ -61,7 +61,7 @@ export function siteIntegration(root: string): AstroIntegration {
       'astro:config:done': ({ config }) => shareCompiler(root, config),
       'astro:build:done': async ({ dir }) => {
         if (sources) await writeSearchScript(dir, sources, readLocale(root));
-        await finishBuild(root, fileURLToPath(dir), url);
+        await finishBuild(root, fileURLToPath(dir), url, readLocale(root));
       },
     },
   };

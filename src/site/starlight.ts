@@ -12,8 +12,8 @@ type StarlightOptions = Parameters<typeof starlight>[0];
 
 const STYLES = [
   PALETTE_MODULE,
-  ...['fonts', 'theme', 'content', 'inventory', 'runbook', 'search', 'print'].map((name) =>
-    engineFile(`src/site/styles/${name}.css`),
+  ...['fonts', 'theme', 'content', 'inventory', 'runbook', 'search', 'offline', 'print'].map(
+    (name) => engineFile(`src/site/styles/${name}.css`),
   ),
 ];
 

@@ -1,15 +1,16 @@
-/** `runbook serve`: the built site, on loopback only. */
+/** `runbook serve`: the built site, on loopback unless told otherwise. */
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
-import sirv from 'sirv';
-import { type Action, text } from '../command.ts';
+import { type Action, type OptionValues, text } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
+import { basePath } from '../serve/header-rules.ts';
+import { listen } from '../serve/listen.ts';
+import { openBrowser } from '../serve/open-browser.ts';
+import { isLoopback } from '../serve/request.ts';
+import { createSiteServer, siteRules } from '../serve/server.ts';
 
-const HOST = '127.0.0.1';
-const FIRST_PORT = 4321;
-const PORTS_TO_TRY = 20;
+const LOOPBACK = '127.0.0.1';
 
 export const run: Action = async ({ options, terminal, root, cwd }) => {
   const given = text(options, 'dir');
@@ -17,54 +18,39 @@ export const run: Action = async ({ options, terminal, root, cwd }) => {
   if (!existsSync(join(folder, 'index.html'))) {
     throw new CliError(EXIT.usage, `there is no built site in ${folder}`, 'npm run build makes it');
   }
-  const server = createSiteServer(folder);
-  const port = await listen(server, portFrom(text(options, 'port')));
-  terminal.note(`serving ${folder}`);
-  terminal.out(`http://${HOST}:${port}/`);
+  const host = text(options, 'host') ?? LOOPBACK;
+  const local = isLoopback(host);
+  const server = createSiteServer({ folder, local });
+  const port = await listen(server, host, portFrom(options));
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}${basePath(siteRules(folder))}/`;
+  terminal.note(`serving ${folder}; Ctrl-C ends it`);
+  if (!local) {
+    terminal.note(
+      `whoever reaches ${host} can read it; over plain http browsers keep no copy for an outage`,
+    );
+  }
+  terminal.out(address);
+  if (options.open === true && !(await openBrowser(address))) {
+    terminal.note('no program opens a browser here: open the address yourself');
+  }
   await untilSignal();
   server.closeAllConnections();
   server.close();
   return EXIT.ok;
 };
 
-function portFrom(given: string | undefined): number {
-  const port = given === undefined ? FIRST_PORT : Number(given);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+function portFrom(options: OptionValues): number | undefined {
+  const given = text(options, 'port');
+  if (given === undefined) return undefined;
+  const port = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+  if (port >= 0 && port <= 65_535) return port;
   throw new CliError(EXIT.usage, `"${given}" is not a port`, 'a number from 0 (any) to 65535');
 }
 
-/** Pages as `…/index.html`, and the site's own 404 page. */
-function createSiteServer(folder: string): Server {
-  const files = sirv(folder, { dev: true, etag: true });
-  const site = sirv(folder, { dev: true, single: '404.html' });
-  return createServer((request, response) => {
-    files(request, response, () => {
-      response.statusCode = 404;
-      site(request, response);
-    });
-  });
-}
-
-/** Listens on the first free port. @returns the port */
-async function listen(server: Server, first: number): Promise<number> {
-  for (let port = first; port < first + PORTS_TO_TRY && port <= 65_535; port += 1) {
-    const taken = await new Promise<boolean>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) =>
-        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(true) : reject(error),
-      );
-      server.listen(port, HOST, () => resolve(false));
-    });
-    server.removeAllListeners('error');
-    const address = server.address();
-    if (!taken && address !== null && typeof address === 'object') return address.port;
-  }
-  throw new CliError(EXIT.usage, `no free port from ${first} on`, 'choose one with --port');
-}
-
 function untilSignal(): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => resolve());
+      process.once(signal, () => done());
     }
   });
 }

@@ -3,6 +3,7 @@ import { ProblemError } from '../../problem/problem.ts';
 import { reportProblems } from '../errors.ts';
 import { finishSite } from './finish-fs.ts';
 import { LinkPlaces } from './link-places-fs.ts';
+import type { SiteLocale } from './notice.ts';
 
 /**
  * @param project absolute path of the project.
@@ -13,12 +14,13 @@ export async function finishBuild(
   project: string,
   dir: string,
   url: string | undefined,
+  locale: SiteLocale,
 ): Promise<void> {
   const places = new LinkPlaces(project);
   const dead = await finishSite({
     root: dir,
     base: basePath(url),
-    clients: [],
+    locale,
     source: (page, link) => places.find(page, link),
   });
   reportProblems(true, () => {

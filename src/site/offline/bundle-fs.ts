@@ -14,6 +14,7 @@ const INLINE = 'runbook:inline-';
 export class ScriptBundles {
   readonly #root: string;
   readonly #clients: readonly string[];
+  readonly #values: Readonly<Record<string, string>>;
   /** All scripts of all pages, in the order in which they were met. */
   readonly #known: ModuleScript[] = [];
   readonly #numbers = new Map<string, number>();
@@ -22,10 +23,12 @@ export class ScriptBundles {
   /**
    * @param root folder of the built site.
    * @param clients files of scripts that every page gets besides its own.
+   * @param values JavaScript in place of names that these use.
    */
-  constructor(root: string, clients: readonly string[]) {
+  constructor(root: string, clients: readonly string[], values: Readonly<Record<string, string>>) {
     this.#root = root;
     this.#clients = clients;
+    this.#values = values;
   }
 
   /**
@@ -67,6 +70,7 @@ export class ScriptBundles {
         resolveDir: join(this.#root, ASSETS),
       },
       bundle: true,
+      define: this.#values,
       minify: true,
       format: 'iife',
       target: 'es2022',

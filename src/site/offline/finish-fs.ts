@@ -10,32 +10,39 @@ import type { Place, Problem } from '../../problem/problem.ts';
 import { pagePlace, rootFrom } from './addresses.ts';
 import { ASSETS, ScriptBundles } from './bundle-fs.ts';
 import { LinkCheck } from './dead-links.ts';
+import { HEADERS_FILE, headerRules, headersText } from './headers.ts';
+import { NOTICES, type SiteLocale } from './notice.ts';
 import { readPage } from './page.ts';
 import { contentPolicy } from './policy.ts';
 import { relativeUrls } from './styles.ts';
+import { writeWorker } from './worker-fs.ts';
+
+/** Every page has it. */
+const CLIENT = join(import.meta.dirname, 'worker-client.ts');
 
 export interface FinishOptions {
   /** Folder of the built site. */
   readonly root: string;
   /** Path that the site is served under, without slash at its end: `/docs`, or nothing. */
   readonly base: string;
-  /** Files of scripts that every page gets. */
-  readonly clients: readonly string[];
+  readonly locale: SiteLocale;
   /** The place of a link in the page's source. */
   readonly source: (page: string, link: string) => Place | undefined;
 }
 
 /** @returns the dead links. */
 export async function finishSite(options: FinishOptions): Promise<Problem[]> {
-  const { root, base, clients, source } = options;
+  const { root, base, locale, source } = options;
   const files = filesOf(root);
-  const bundles = new ScriptBundles(root, clients);
+  const bundles = new ScriptBundles(root, [CLIENT], { NOTICE: JSON.stringify(NOTICES[locale]) });
   const check = new LinkCheck();
+  const inline = new Set<string>();
   for (const file of files) {
     if (!file.endsWith('.html')) continue;
     const path = join(root, file);
     const page = readPage(readFileSync(path, 'utf8'), pagePlace(file, base), files);
     check.add(file, page.links, page.anchors);
+    for (const text of page.inline) inline.add(text);
     const script = await bundles.fileFor(page.modules);
     writeFileSync(path, page.finish({ script, policy: contentPolicy(page.inline) }));
   }
@@ -44,6 +51,9 @@ export async function finishSite(options: FinishOptions): Promise<Problem[]> {
     // Its modules are in the bundles now.
     if (file.startsWith(`${ASSETS}/`) && file.endsWith('.js')) rmSync(join(root, file));
   }
+  const rules = headerRules(contentPolicy([...inline]), base);
+  writeFileSync(join(root, HEADERS_FILE), headersText(rules));
+  await writeWorker(root, filesOf(root));
   return check.problems(source);
 }
 
