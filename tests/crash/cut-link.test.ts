@@ -66,21 +66,21 @@ const isBad = ({ lost, twice, wrong, incomplete }: Verdict): boolean =>
 
 /** How many bytes pass in an undisturbed run. */
 async function bytesOf(lane: Lane): Promise<number> {
-  lane.link.cutAfter([]);
+  lane.link.cutEachAfter();
   const { code, text } = await new Case(TALKATIVE, lane, 'count').run();
   if (code !== TALKATIVE.exitCode) throw new Error(`ended with ${code}: ${text}`);
-  return lane.link.passed();
+  return lane.link.passed;
 }
 
 async function cut(at: readonly number[], lane: Lane): Promise<Verdict> {
   const trial = new Case(TALKATIVE, lane, at.join('-'));
-  lane.link.cutAfter(at);
+  lane.link.cutEachAfter(...at);
   let last: CliEnd = await trial.run();
   let resumes = 0;
   for (; last.code === UNREACHABLE && resumes < MOST_RESUMES; resumes += 1)
     last = trial.record() ? await trial.resume() : await trial.run();
   const { lost, twice, wrong } = trial.judge(last);
-  return { at, cuts: lane.link.cuts(), resumes, lost, twice, wrong, incomplete: incomplete(trial) };
+  return { at, cuts: lane.link.cuts, resumes, lost, twice, wrong, incomplete: incomplete(trial) };
 }
 
 function incomplete(trial: Case): string[] {

@@ -3,15 +3,15 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sshConfigFor } from '../integration/support/cli.ts';
+import { type CuttingProxy, cuttingProxy } from '../integration/support/cutting-proxy.ts';
 import { type Sshd, startSshd, writePrivate } from '../integration/support/sshd.ts';
-import { type LinkCutter, startLinkCutter } from './link-cutter.ts';
 
 const HOME = join(import.meta.dirname, '..', '..');
 
 export interface Lane {
   readonly sshd: Sshd;
   /** Between the command and the sshd. */
-  readonly link: LinkCutter;
+  readonly link: CuttingProxy;
   readonly sshConfig: string;
   readonly project: string;
   readonly folder: string;
@@ -43,7 +43,7 @@ export async function openLanes(count: number): Promise<Lanes> {
 
 async function openLane(folder: string, project: string): Promise<Lane> {
   const sshd = await startSshd({ config: ['MaxStartups 100'] });
-  const link = await startLinkCutter(sshd.port);
+  const link = await cuttingProxy(sshd.port);
   const known = writePrivate(join(sshd.dir, 'known_hosts'), `* ${sshd.hostKeys.ed25519}\n`);
   const config = sshConfigFor({ ...sshd, port: link.port }, known);
   const sshConfig = writePrivate(join(sshd.dir, 'ssh_config'), config);
