@@ -5,16 +5,14 @@ import { isInterrupted, type Outcome, type StepContext } from '../context.ts';
 import { scriptRequest } from '../step/request.ts';
 import { type Sent, sendProbe } from '../step/send.ts';
 import { UnansweredError } from '../sudo/elevator.ts';
+import { parseArmed, parseSeen, type Seen } from './answers.ts';
 import {
   disarmScript,
   forgetScript,
   type GoingBack,
   lookScript,
-  parseArmed,
-  parseSeen,
   type RevertPlace,
   rescuer,
-  type Seen,
   startScript,
   watchdog,
 } from './lines.ts';

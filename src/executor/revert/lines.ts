@@ -1,5 +1,5 @@
 /**
- * What a host is sent so that it goes back by itself, and what it answers. Pure: text only.
+ * What a host is sent so that it goes back by itself (its answers: `answers.ts`). Pure: text only.
  *
  * POSIX sh, coreutils, and `setsid` (util-linux, busybox). A watchdog in a session of its
  * own sleeps, then decides with one rename, `armed` → `fired`; who disarms renames
@@ -10,7 +10,8 @@ import { scriptInput, shellLine } from '../../plan/command.ts';
 import type { PlannedCommand, PlannedFile, PlannedStep } from '../../plan/model.ts';
 import { quote } from '../../plan/quote.ts';
 
-const MARK = 'runbook-revert';
+/** Before each word of an answer: a host's own greeting isn't one. */
+export const MARK = 'runbook-revert';
 /** Of the undo's output; the rest stays on the host. */
 const OUTPUT_BYTES = 65_536;
 
@@ -95,59 +96,6 @@ for n in disarmed fired; do
 done
 rm -rf -- "$d"
 rmdir -- "$(dirname -- "$d")" 2>/dev/null || :`;
-}
-
-export interface Armed {
-  readonly pid: number;
-  /** Seconds since the epoch, by the host's clock. */
-  readonly deadline: number;
-}
-
-/** @returns undefined when the host doesn't say that it is armed */
-export function parseArmed(stdout: string): Armed | undefined {
-  const found = new RegExp(`^${MARK} armed (\\d+) (\\d+) `, 'm').exec(stdout);
-  return found ? { pid: Number(found[1]), deadline: Number(found[2]) } : undefined;
-}
-
-/** How it stands on the host. Times are seconds since the epoch by its clock, `now` too. */
-export interface Seen {
-  readonly state: 'armed' | 'disarmed' | 'fired' | 'none';
-  readonly now: number;
-  readonly deadline?: number;
-  /** The watchdog runs. */
-  readonly alive: boolean;
-  /** The host has booted since it was armed. */
-  readonly rebooted: boolean;
-  /** The undo's end. */
-  readonly ended?: { readonly code: number; readonly at: number };
-  /** Of the undo: its end, when there is much. */
-  readonly output: string;
-}
-
-/** @returns undefined when this is no answer */
-export function parseSeen(stdout: string): Seen | undefined {
-  const words = (name: string): string[] | undefined =>
-    new RegExp(`^${MARK} ${name} (.*)$`, 'm').exec(stdout)?.[1]?.trim().split(' ');
-  const [state] = words('state') ?? [];
-  const [now] = words('now') ?? [];
-  if (!isState(state) || now === undefined) return undefined;
-  const [, deadline, boot = ''] = words('facts') ?? [];
-  const [today = ''] = words('boot') ?? [];
-  const [code, at] = words('ended') ?? [];
-  return {
-    state,
-    now: Number(now),
-    ...(deadline !== undefined && { deadline: Number(deadline) }),
-    alive: words('alive') !== undefined,
-    rebooted: boot !== '' && boot !== today,
-    ...(code !== undefined &&
-      at !== undefined && { ended: { code: Number(code), at: Number(at) } }),
-    output: Buffer.from(stdout.split(`${MARK} output\n`)[1] ?? '', 'base64').toString(),
-  };
-}
-
-function isState(word: string | undefined): word is Seen['state'] {
-  return word !== undefined && ['armed', 'disarmed', 'fired', 'none'].includes(word);
 }
 
 const BOOT = 'cat /proc/sys/kernel/random/boot_id 2>/dev/null || :';

@@ -6,7 +6,6 @@
  * what the host says: it never claims more.
  */
 import type { RevertState } from '../../journal/entries.ts';
-import { ConnectError } from '../../transports/transport.ts';
 import {
   type Ended,
   failed,
@@ -15,15 +14,18 @@ import {
   type StepContext,
   stepRef,
 } from '../context.ts';
+import { TargetLockedError } from '../lock/locked-error.ts';
 import { type Guard, type Ready, runAction } from '../step/action.ts';
 import type { Failure } from '../step/failure.ts';
 import { proven, withInvariants } from '../step/proof.ts';
-import { UnansweredError } from '../sudo/elevator.ts';
+import type { Seen } from './answers.ts';
 import { RevertHost } from './host.ts';
-import { type GoingBack, goingBack, type Seen } from './lines.ts';
+import { type GoingBack, goingBack } from './lines.ts';
+import { confirmedBefore, detailOf, endedWell, NOT_SEEN, unknownLink } from './outcomes.ts';
 import {
   armedNotice,
   confirmedNotice,
+  lockedMeanwhile,
   notArmed,
   notKnown,
   reverted,
@@ -43,12 +45,6 @@ export async function changeWithRevert(context: StepContext, ready: Ready): Prom
   const revert = new Revert(context);
   const acted = await runAction(context, ready, revert.guard()).catch(unknownLink);
   return revert.armed ? revert.conclude(acted) : acted;
-}
-
-/** What cuts the link may be the change itself. */
-function unknownLink(error: unknown): Outcome {
-  if (!(error instanceof ConnectError || error instanceof UnansweredError)) throw error;
-  return { kind: 'unknown', detail: `How the command ended is not known: ${error.message}` };
 }
 
 export class Revert {
@@ -119,7 +115,14 @@ export class Revert {
   }
 
   /** From the action's outcome to the step's. */
-  async conclude(acted: Outcome): Promise<Outcome> {
+  conclude(acted: Outcome): Promise<Outcome> {
+    return this.#concluded(acted).catch((error: unknown) => {
+      if (!(error instanceof TargetLockedError)) throw error;
+      return lockedMeanwhile(error, this.#deadline);
+    });
+  }
+
+  async #concluded(acted: Outcome): Promise<Outcome> {
     if (acted.kind === 'ended' && acted.failure) return this.#goBack(acted.failure);
     // Proof counts only over a connection that was made after the change.
     await this.#context.sessions.drop(this.#context.step.host);
@@ -227,20 +230,4 @@ export class Revert {
     const { report, step } = this.#context;
     report.emit({ type: 'notice', step: step.id, host: step.host, text });
   }
-}
-
-const NOT_SEEN = 'An earlier session did not see how the command ended';
-
-function confirmedBefore(): Ended {
-  return { kind: 'ended', result: 'changed', detail: 'confirmed by an earlier session' };
-}
-
-/** An action whose end nobody saw, but whose verify holds over a new connection, went well. */
-function endedWell(acted: Outcome): Ended {
-  if (acted.kind === 'ended') return acted;
-  return { kind: 'ended', result: 'changed', detail: 'its end was not seen, but its verify holds' };
-}
-
-function detailOf(acted: Outcome): string {
-  return ('detail' in acted && acted.detail) || 'How the command ended is not known';
 }

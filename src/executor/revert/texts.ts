@@ -1,6 +1,7 @@
 /** What is said to the operator about a host that goes back by itself. Pure. */
 import { moment } from '../../journal/moment.ts';
 import type { Outcome } from '../context.ts';
+import type { TargetLockedError } from '../lock/locked-error.ts';
 import type { Failure } from '../step/failure.ts';
 
 /** How the undo ended. `at` in ms since the epoch, by our clock. */
@@ -35,6 +36,16 @@ export function unclearArming(host: string, deadline: number): Outcome {
 export function notKnown(host: string, why: string, deadline: number): Outcome {
   const detail = `${why}. Unless the change was confirmed, ${host} was to go back by itself at ${moment(deadline)}`;
   return { kind: 'unknown', detail, hint: 'Resume: the host tells what it did.' };
+}
+
+/**
+ * Somebody removed our lock and took the host, while it was to go back by itself. Not `held`
+ * alone, which says that nothing was sent.
+ */
+export function lockedMeanwhile({ message, held }: TargetLockedError, deadline: number): Outcome {
+  const back = `the change can not be confirmed, and ${held.host} goes back by itself at ${moment(deadline)}`;
+  const detail = `${message}. Meanwhile, then: ${back}. Tell them, and resume once the lock is free`;
+  return { kind: 'paused', reason: 'locked', detail };
 }
 
 /** Nothing is known to be wrong, but nobody can say that it is right. */

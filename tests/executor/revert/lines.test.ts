@@ -11,15 +11,13 @@ import {
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { parseArmed, parseSeen, type Seen } from '../../../src/executor/revert/answers.ts';
 import {
   disarmScript,
   forgetScript,
   type GoingBack,
   lookScript,
-  parseArmed,
-  parseSeen,
   rescuer,
-  type Seen,
   startScript,
   watchdog,
 } from '../../../src/executor/revert/lines.ts';

@@ -1,5 +1,6 @@
 /** What a host says about its watchdog, and what becomes of the step. The host here only answers. */
 import { describe, expect, it } from 'vitest';
+import { TargetLockedError } from '../../../src/executor/lock/locked-error.ts';
 import { moment } from '../../../src/journal/moment.ts';
 import type { PlannedStep } from '../../../src/plan/model.ts';
 import { ConnectError, type ExecRequest } from '../../../src/transports/transport.ts';
@@ -91,6 +92,23 @@ async function go(
 
 const states = (journal: MemoryJournal) =>
   journal.entries.flatMap((entry) => (entry.type === 'revert' ? [entry.state] : []));
+
+it('whose host somebody else has taken meanwhile is told to go back by itself, and stays open', async () => {
+  const watched = new Watched();
+  const host = new FakeHost((script, request) => watched.answer(script, request));
+  const lock = { id: 'aa', run: 'r2', runbook: 'other', operator: 'bob', machine: 'lap' };
+  const held = { host: 'web1', lock: { ...lock, since: '2026-01-01T00:00:00Z' } };
+  const connect = async () => {
+    if (host.connects > 0) throw new TargetLockedError(held);
+    return host.connect();
+  };
+  const { outcome, journal } = await run(planOf([risky({ verify: verifyBy('is a') })]), {
+    ...{ host, connect },
+  });
+  expect(outcome).toMatchObject({ status: 'paused', pause: { reason: 'locked' } });
+  expect(outcome.pause?.detail).toMatch(/^web1 is locked by bob on lap .*goes back by itself at/);
+  expect(trace(journal)).toEqual(['started a', 'revert', 'paused locked']);
+});
 
 describe('a change that holds', () => {
   it('is armed after its record and before it is sent; then seen over a new connection', async () => {
