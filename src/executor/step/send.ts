@@ -6,6 +6,10 @@ import { type Received, type ReceiveOptions, Receiver } from './receiver.ts';
 
 export { ACTION_TIMEOUT_MS, PROBE_TIMEOUT_MS } from '../../plan/timeouts.ts';
 
+/** How often, and after how long, the place of a runner that gave way is asked for. */
+const ROOM_TRIES = 20;
+const ROOM_MS = 100;
+
 export interface Sent extends Received {
   /** What it wrote to `$RUNBOOK_OUTPUT`. */
   readonly vars?: string;
@@ -25,7 +29,8 @@ export async function sendAction(context: StepContext, options: SendOptions): Pr
   if (context.remote) return sendDetached(context, context.remote, merged);
   const sent = await send(context, merged);
   if (sent.end.kind !== 'lost') return sent;
-  if (!makesRoom(context, sent.end)) await context.sessions.drop(context.step.host);
+  if (makesRoom(context, sent.end)) return sendInto(context, merged);
+  await context.sessions.drop(context.step.host);
   return sent.end.sent === false ? send(context, merged) : sent;
 }
 
@@ -38,7 +43,7 @@ export async function sendProbe(context: StepContext, options: SendOptions): Pro
   const reused = sessions.has(step.host);
   const sent = await send(context, options);
   if (sent.end.kind !== 'lost') return sent;
-  if (makesRoom(context, sent.end)) return send(context, options);
+  if (makesRoom(context, sent.end)) return sendInto(context, options);
   await sessions.drop(step.host);
   return reused ? send(context, options) : sent;
 }
@@ -46,6 +51,15 @@ export async function sendProbe(context: StepContext, options: SendOptions): Pro
 /** Where the server allows one channel only, the runner gives way. */
 function makesRoom({ runners, step }: StepContext, end: ExecEnd): boolean {
   return end.kind === 'lost' && end.refused === true && runners.giveUp(step.host, end.reason);
+}
+
+/** The server counts the runner's channel until its shell has ended: a refusal ran nothing. */
+async function sendInto(context: StepContext, options: SendOptions): Promise<Sent> {
+  for (let tries = 1; ; tries += 1) {
+    const sent = await send(context, options);
+    if (sent.end.kind !== 'lost' || !sent.end.refused || tries === ROOM_TRIES) return sent;
+    await context.clock.sleep(ROOM_MS, context.signal);
+  }
 }
 
 async function send(context: StepContext, options: SendOptions): Promise<Sent> {

@@ -8,6 +8,7 @@ import {
   forgetRequest,
   openRequest,
   remoteKey,
+  scriptRequest,
   stepRequest,
 } from '../../../src/executor/remote/requests.ts';
 import { SHELLS } from './support.ts';
@@ -73,6 +74,7 @@ const REQUESTS = {
   input: stepRequest({ nonce: 'n', key: 'k.1', line: LINE, stdin: { text: "a 'b'\n{ }\n" } }),
   attach: attachRequest('n', 'k.1', 7, 3),
   close: closeRequest(['a.1', 'b.1']),
+  script: scriptRequest('n', 'exit 0'),
 };
 
 describe.each(SHELLS)('$shell', ({ shell, skip }) => {

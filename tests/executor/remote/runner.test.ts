@@ -1,4 +1,5 @@
 /** Real runners, in each shell that a host may have: what begins, once, and what is found again. */
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -59,6 +60,27 @@ describe.each(SHELLS.filter(({ skip }) => !skip))('$shell', ({ shell }) => {
     expect(again).toEqual(ran);
     await forget(opened, ['a.1']);
     expect(existsSync(opened.place.folder)).toBe(false);
+  });
+
+  it('runs a short script, before and after all else, and keeps nothing of it', async () => {
+    const runner = new Runner(await sessionWith(shell));
+    const say = async (text: string) => {
+      const output: Buffer[] = [];
+      const reply = await runner.script(text, (bytes) => output.push(Buffer.from(bytes)));
+      return { reply, output: Buffer.concat(output).toString() };
+    };
+    const ended = (code: number) => ({ kind: 'ended', end: { kind: 'exited', code }, vars: '' });
+    const first = await say(
+      'set -eu; a=1; trap "echo bye" EXIT; echo "it\'s"; cat; false; echo no',
+    );
+    expect(first).toEqual({ reply: ended(1), output: "it's\nbye\n" });
+    const folder = `t-${randomUUID()}`;
+    const place = await runner.open(folder);
+    if (place.kind !== 'ready') throw new Error(place.kind);
+    expect(await say('echo "a=$a"; exit 3')).toEqual({ reply: ended(3), output: 'a=\n' });
+    expect((await launch({ runner }, { key: 'a.1', line: 'true' })).reply).toEqual(ended(0));
+    await forget({ runner, place }, ['a.1']);
+    expect(existsSync(place.folder)).toBe(false);
   });
 
   it('gives its input as it is', async () => {
