@@ -1,9 +1,9 @@
 /** The end of a build: the site as it will be read, or the links in it that lead nowhere. */
 import { ProblemError } from '../../problem/problem.ts';
 import { reportProblems } from '../errors.ts';
+import { type Locale, strings } from '../strings/strings.ts';
 import { finishSite } from './finish-fs.ts';
 import { LinkPlaces } from './link-places-fs.ts';
-import type { SiteLocale } from './notice.ts';
 
 /**
  * @param project absolute path of the project.
@@ -14,13 +14,13 @@ export async function finishBuild(
   project: string,
   dir: string,
   url: string | undefined,
-  locale: SiteLocale,
+  locale: Locale,
 ): Promise<void> {
   const places = new LinkPlaces(project);
   const dead = await finishSite({
     root: dir,
     base: basePath(url),
-    locale,
+    words: strings(locale),
     source: (page, link) => places.find(page, link),
   });
   reportProblems(true, () => {

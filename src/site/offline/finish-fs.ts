@@ -7,11 +7,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place, Problem } from '../../problem/problem.ts';
+import type { Strings } from '../strings/strings.ts';
 import { pagePlace, rootFrom } from './addresses.ts';
 import { ASSETS, ScriptBundles } from './bundle-fs.ts';
 import { LinkCheck } from './dead-links.ts';
 import { HEADERS_FILE, headerRules, headersText } from './headers.ts';
-import { NOTICES, type SiteLocale } from './notice.ts';
 import { readPage } from './page.ts';
 import { contentPolicy } from './policy.ts';
 import { relativeUrls } from './styles.ts';
@@ -25,16 +25,17 @@ export interface FinishOptions {
   readonly root: string;
   /** Path that the site is served under, without slash at its end: `/docs`, or nothing. */
   readonly base: string;
-  readonly locale: SiteLocale;
+  /** Words of the language of the site. */
+  readonly words: Pick<Strings, 'update'>;
   /** The place of a link in the page's source. */
   readonly source: (page: string, link: string) => Place | undefined;
 }
 
 /** @returns the dead links. */
 export async function finishSite(options: FinishOptions): Promise<Problem[]> {
-  const { root, base, locale, source } = options;
+  const { root, base, words, source } = options;
   const files = filesOf(root);
-  const bundles = new ScriptBundles(root, [CLIENT], { NOTICE: JSON.stringify(NOTICES[locale]) });
+  const bundles = new ScriptBundles(root, [CLIENT], { NOTICE: JSON.stringify(words.update) });
   const check = new LinkCheck();
   const inline = new Set<string>();
   for (const file of files) {

@@ -37,6 +37,12 @@ export const en: Strings = {
     ],
   },
 
+  /** A newer build of the site has been taken over. */
+  update: {
+    text: 'A newer version of this documentation is ready.',
+    reload: 'Reload',
+  },
+
   notFound: {
     title: 'Page not found',
     text: 'No page has this address. It may have been renamed: the search and the menu lead to every page.',

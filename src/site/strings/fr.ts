@@ -49,6 +49,12 @@ export const fr = {
     ],
   },
 
+  /** A newer build of the site has been taken over. */
+  update: {
+    text: 'Une version plus récente de cette documentation est prête.',
+    reload: 'Recharger',
+  },
+
   notFound: {
     title: 'Page introuvable',
     text: 'Aucune page n’a cette adresse. Elle a peut-être été renommée : la recherche et le menu mènent à toutes les pages.',
