@@ -27,7 +27,7 @@ const WEIGHTS: Readonly<Record<'identifier' | 'word', Readonly<Record<Kind, numb
   word: { page: 1.6, step: 1.3, inventory: 1, config: 0.7 },
 };
 
-/** A page as a whole stands before its sections. */
+/** A page as a whole stands before its sections, and the page of a host is one, too. */
 const WHOLE = 1.5;
 
 const TOLERANCES = ['exact', 'begins', 'typos'] as const;
@@ -102,8 +102,8 @@ function ranked<D extends SearchDocument>(
   leniency: Leniency,
 ): Hit<D>[] {
   const weights = WEIGHTS[words.some(({ identifier }) => identifier) ? 'identifier' : 'word'];
-  const weight = ({ kind, heading }: D): number =>
-    weights[kind] * (kind === 'page' && heading === '' ? WHOLE : 1);
+  const weight = ({ kind, id }: D): number =>
+    id.includes('#') ? weights[kind] : Math.max(weights[kind], weights.page) * WHOLE;
   return index
     .search(indexQuery(words, leniency), {
       boostDocument: (id) => weight(documents[id] as D),

@@ -11,13 +11,15 @@ type Row = readonly [query: string, kind: Kind, heading: string, address?: strin
 
 /** An identifier: its own row, step or stanza. */
 const IDENTIFIERS: readonly Row[] = [
-  ['172.22.2.58', 'inventory', '172.22.2.58 · camille · mgr'],
+  ['172.22.2.58', 'inventory', '172.22.2.58 · camille · mgr', '/inventory/hosts/camille/#port-mgr'],
+  ['camille', 'inventory', 'Camille', '/inventory/hosts/camille/'],
+  ['laetitia', 'page', '', '/laetitia/'],
   ['172.22.2.42', 'inventory', '172.22.2.42 · nikita · mgr'],
-  ['172.22.5.5', 'inventory', '172.22.5.5 · sanizator'],
+  ['172.22.5.5', 'inventory', 'Sanizator · 172.22.5.5', '/inventory/sans/sanizator/'],
   ['172.22.0.115', 'inventory', '172.22.0.115 · lien avec Laetitia'],
   ['https://172.22.2.58:8006/', 'inventory', 'camille · proxmox.resel.fr'],
   ['172.22.2.58 pvecm add', 'step', 'Joindre les nœuds'],
-  ['Gi0/26', 'inventory', 'laetitia · Gi0/26'],
+  ['Gi0/26', 'inventory', 'laetitia · Gi0/26', '/inventory/switches/laetitia/#port-gi0-26'],
   ['gi0/26', 'inventory', 'laetitia · Gi0/26'],
   ['gigabitethernet0/26', 'inventory', 'laetitia · Gi0/26'],
   ['GigabitEthernet 0/35', 'inventory', 'laetitia · Gi0/35'],

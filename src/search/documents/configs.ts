@@ -1,4 +1,6 @@
 /** Stanzas of device configurations as documents, intended and observed, where a page shows them. Pure. */
+import type { Inventory } from '../../inventory/schema.ts';
+import { devicePath, switchPath } from '../../views/paths.ts';
 import type { SourcedDocument } from '../document.ts';
 import type { Page } from '../mdx/page.ts';
 import { configPrefix, observedPrefix, type Stanza, stanzas } from '../stanzas.ts';
@@ -12,23 +14,31 @@ interface File {
 }
 
 export function configDocuments(
-  { configs, observed }: SearchSources,
+  { configs, observed, loaded: { inventory } }: SearchSources,
   pages: readonly Page[],
 ): SourcedDocument[] {
-  const files: (File & { component: string })[] = [
-    ...configs.map(({ device, name, text, path }) => ({
-      ...{ title: `${device}/${name}`, path, text },
-      ...{ prefix: configPrefix(device, name), component: 'Config' },
-    })),
-    ...observed.map(({ name, text, path }) => ({
-      ...{ title: name, path, text, prefix: observedPrefix(name), component: 'Observed' },
-    })),
-  ];
-  return files.flatMap(({ component, ...file }) => {
-    const address = pageOf(component, file.title, pages);
-    if (address === undefined) return [];
-    return stanzas(file.text, file.prefix).map((stanza) => document(file, stanza, address));
+  const intended = configs.flatMap(({ device, name, text, path }) => {
+    const title = `${device}/${name}`;
+    const address = devicePath(inventory, device) ?? pageOf('Config', title, pages);
+    return inStanzas({ title, path, text, prefix: configPrefix(device, name) }, address);
   });
+  const found = observed.flatMap(({ name, text, path }) => {
+    const address = observedPath(inventory, name) ?? pageOf('Observed', name, pages);
+    return inStanzas({ title: name, path, text, prefix: observedPrefix(name) }, address);
+  });
+  return [...intended, ...found];
+}
+
+/** Without a page that shows it, a search for it would lead nowhere. */
+function inStanzas(file: File, address: string | undefined): SourcedDocument[] {
+  if (address === undefined) return [];
+  return stanzas(file.text, file.prefix).map((stanza) => document(file, stanza, address));
+}
+
+/** The page of the switch that a file was found on. */
+function observedPath({ switches }: Inventory, name: string): string | undefined {
+  const device = Object.entries(switches).find(([, one]) => one.observed === name)?.[0];
+  return device && switchPath(device);
 }
 
 /** The first page that shows the whole file. */

@@ -1,11 +1,10 @@
 /** Rows of the inventory's tables as documents, each once, on the page that is most its own. Pure. */
 import type { Inventory } from '../../inventory/schema.ts';
 import type { Column } from '../../views/table.ts';
-import { TABLES, type TableName } from '../../views/tables.ts';
 import { RUNBOOKS_DIR } from '../address.ts';
 import type { SourcedDocument } from '../document.ts';
 import type { Page } from '../mdx/page.ts';
-import { cellTexts, ROW_KINDS, type Row, rowAnchor } from '../rows.ts';
+import { type Cells, cellTexts, ROW_KINDS, ROW_TABLES, rowAnchor, type View } from '../rows.ts';
 import type { SearchSources } from './sources.ts';
 
 /** A page's tables: which, and of which device. */
@@ -19,29 +18,52 @@ interface Shown {
   readonly tables: number;
 }
 
+/** A row without a page isn't among them: a search would lead nowhere. */
 export function rowDocuments(sources: SearchSources, pages: readonly Page[]): SourcedDocument[] {
   const { inventory } = sources.loaded;
   const shown = shownTables(pages);
-  return (Object.keys(ROW_KINDS) as TableName[]).flatMap((view) => {
-    const { caption, columns, rows } = TABLES[view](inventory, {});
-    const places = shown.filter((table) => table.view === view);
-    return rows.flatMap((row, index) => {
-      const id = addressOf(view, row, places, inventory);
-      if (id === undefined) return [];
-      const cells = cellTexts(row);
-      const path = view === 'cables' ? (['cables', index] as const) : ROW_KINDS[view].path(cells);
-      const { file, line } = sources.loaded.placeOf(path);
-      return {
-        id,
-        title: caption,
-        heading: names(view, cells),
-        text: rowText(columns, cells),
-        kind: 'inventory' as const,
-        file,
-        line,
-      };
-    });
-  });
+  const views = Object.keys(ROW_KINDS) as View[];
+  return merged(
+    views.flatMap((view) => {
+      const { caption, columns, rows } = ROW_TABLES[view](inventory, {});
+      const places = shown.filter((table) => table.view === view);
+      return rows.flatMap((row, index) => {
+        const cells = cellTexts(row);
+        const id = ownAddress(view, cells, inventory) ?? shownAddress(view, cells, places);
+        if (id === undefined) return [];
+        const path = view === 'cables' ? (['cables', index] as const) : ROW_KINDS[view].path(cells);
+        const { file, line } = sources.loaded.placeOf(path);
+        return {
+          ...{ id, title: caption, heading: names(view, cells), text: rowText(columns, cells) },
+          ...{ kind: 'inventory' as const, file, line },
+        };
+      });
+    }),
+  );
+}
+
+/** What two tables say of one thing is one document: it has one place on the site. */
+function merged(documents: readonly SourcedDocument[]): SourcedDocument[] {
+  const byId = new Map<string, SourcedDocument>();
+  for (const document of documents) {
+    const first = byId.get(document.id);
+    byId.set(document.id, first === undefined ? document : together(first, document));
+  }
+  return [...byId.values()];
+}
+
+const BETWEEN = ' · ';
+
+function together(first: SourcedDocument, second: SourcedDocument): SourcedDocument {
+  const heading = union(first.heading, second.heading);
+  return { ...first, heading, text: union(first.text, second.text) };
+}
+
+function union(first: string, second: string): string {
+  const parts = new Map<string, string>();
+  for (const part of [...first.split(BETWEEN), ...second.split(BETWEEN)])
+    if (!parts.has(part.toLowerCase())) parts.set(part.toLowerCase(), part);
+  return [...parts.values()].join(BETWEEN);
 }
 
 function shownTables(pages: readonly Page[]): Shown[] {
@@ -59,40 +81,31 @@ function shownTables(pages: readonly Page[]): Shown[] {
   });
 }
 
-/** The page of its device; else the one with the fewest tables that shows it. */
-function addressOf(
-  view: TableName,
-  row: Row,
-  places: readonly Shown[],
-  inventory: Inventory,
-): string | undefined {
-  const anchor = rowAnchor(view, row);
-  const own = ownAddress(view, row, inventory);
-  if (own !== undefined) return own;
-  const cells = Object.values(cellTexts(row));
+/** On the page of its device. */
+function ownAddress(view: View, cells: Cells, inventory: Inventory): string | undefined {
+  return ROW_KINDS[view].own?.(cells, inventory);
+}
+
+/** On the page with the fewest tables that shows it. */
+function shownAddress(view: View, cells: Cells, places: readonly Shown[]): string | undefined {
+  const values = Object.values(cells);
   const [first] = places
-    .filter(({ device }) => device === undefined || cells.includes(device))
+    .filter(({ device }) => device === undefined || values.includes(device))
     .toSorted((a, b) => Number(a.procedure) - Number(b.procedure) || a.tables - b.tables);
-  return first && `${first.address}#${anchor}`;
+  return first && `${first.address}#${rowAnchor(view, cells)}`;
 }
 
-function ownAddress(_view: TableName, _row: Row, _inventory: Inventory): string | undefined {
-  return undefined;
-}
-
-/** What the row is called: the cells that name it, in the order of the table. */
-function names(view: TableName, cells: Readonly<Record<string, string>>): string {
+/** What the row is called: the cells that name it. */
+function names(view: View, cells: Cells): string {
   const kind = ROW_KINDS[view];
-  return (kind.names ?? kind.keys)
-    .map((key) => cells[key] ?? '')
-    .filter(Boolean)
-    .join(' · ');
+  const given = (kind.names ?? kind.keys).map((key) => cells[key] ?? '');
+  return union(given.filter(Boolean).join(BETWEEN), given.find(Boolean) ?? '');
 }
 
 /** `Adresse : 192.0.2.1 · Hôte : web1`: what is known of the row, under the table's own labels. */
-function rowText(columns: readonly Column[], cells: Readonly<Record<string, string>>): string {
+function rowText(columns: readonly Column[], cells: Cells): string {
   return columns
     .filter(({ key }) => cells[key] !== undefined)
     .map(({ key, label }) => `${label} : ${cells[key]}`)
-    .join(' · ');
+    .join(BETWEEN);
 }
