@@ -33,7 +33,7 @@ export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.unreachable, 'a target is unreachable: no answer, or the connection was refused'],
   [EXIT.hostKey, 'a host key is unknown, changed or revoked: nothing was sent'],
   [EXIT.locked, 'locked by another operator'],
-  [EXIT.stale, 'generated files are stale (generate --check)'],
+  [EXIT.stale, 'generated files are stale (generate --check), or the page to export is'],
   [EXIT.authentication, 'a target refused the authentication'],
   [EXIT.resolution, 'the name of a target could not be resolved'],
   [EXIT.interrupted, 'interrupted; the checkpoint is kept'],

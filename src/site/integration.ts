@@ -80,5 +80,7 @@ function addPagePlugin(
 
 function pageTitles(menu: readonly SidebarEntry[]): ReadonlyMap<string, string> {
   const items = menu.flatMap((entry) => entry.items);
-  return new Map(items.flatMap((item) => ('slug' in item ? [[item.slug, item.label]] : [])));
+  const address = (item: (typeof items)[number]): string =>
+    'slug' in item ? item.slug : item.link.replace(/^\/|\/$/g, '');
+  return new Map(items.map((item) => [address(item), item.label]));
 }
