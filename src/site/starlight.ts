@@ -33,6 +33,7 @@ export function starlightOptions(
     pagefind: false,
     credits: false,
     expressiveCode: codeBlocks,
+    routeMiddleware: engineFile('src/site/route.ts'),
     components: { Search: engineFile('src/site/overrides/Search.astro') },
     markdown: { processedDirs: [`./${DOCS_DIR}`, `./${RUNBOOKS_DIR}`] },
   };
