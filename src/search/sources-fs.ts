@@ -23,6 +23,7 @@ export function readSearchSources(root: string, locale = readLocale(root)): Sear
   const loaded = loadInventory(root);
   const rendered = renderConfigs(loaded.inventory, read(root, CONFIG_TEMPLATES));
   return {
+    locale,
     loaded,
     pages: read(root, PAGE_PATTERNS),
     // A template that doesn't render hides its configs, and nothing else.
@@ -36,12 +37,12 @@ export function readSearchSources(root: string, locale = readLocale(root)): Sear
 /** The site's language: of its stemmer, and of what the inventory's rules say. */
 export function readLocale(root: string): SearchLocale {
   const file = join(root, SETTINGS_FILE);
-  if (!existsSync(file)) return 'fr';
+  if (!existsSync(file)) return 'en';
   try {
-    return parse(readFileSync(file, 'utf8'))?.locale === 'en' ? 'en' : 'fr';
+    return parse(readFileSync(file, 'utf8'))?.locale === 'fr' ? 'fr' : 'en';
   } catch {
     // The site's own check says what is wrong with it.
-    return 'fr';
+    return 'en';
   }
 }
 

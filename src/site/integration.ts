@@ -6,7 +6,6 @@ import starlight from '@astrojs/starlight';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { formatProblem } from '../problem/problem.ts';
 import type { SearchSources } from '../search/documents/sources.ts';
-import { readLocale } from '../search/sources-fs.ts';
 import { templateContext } from '../views/context.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
@@ -60,8 +59,9 @@ export function siteIntegration(root: string): AstroIntegration {
       },
       'astro:config:done': ({ config }) => shareCompiler(root, config),
       'astro:build:done': async ({ dir }) => {
-        if (sources) await writeSearchScript(dir, sources, readLocale(root));
-        await finishBuild(root, fileURLToPath(dir), url, readLocale(root));
+        if (sources === undefined) return;
+        await writeSearchScript(dir, sources);
+        await finishBuild(root, fileURLToPath(dir), url, sources.locale);
       },
     },
   };

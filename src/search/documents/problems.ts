@@ -1,14 +1,13 @@
 /** What lint finds in the inventory, rule by rule, on the page that lists it. Pure. */
-import { frenchSpaces } from '../../views/typography.ts';
 import type { SourcedDocument } from '../document.ts';
 import type { Page } from '../mdx/page.ts';
-import type { SearchSources } from './sources.ts';
+import { type SearchSources, typesetter } from './sources.ts';
 
 /** Listed in a table of its own, row by row. */
 const ELSEWHERE = 'gap';
 
 export function problemDocuments(
-  { findings, ruleTitles }: SearchSources,
+  { findings, ruleTitles, locale }: SearchSources,
   pages: readonly Page[],
 ): SourcedDocument[] {
   const page = pages.find(({ sections }) =>
@@ -22,7 +21,7 @@ export function problemDocuments(
   return [...rules].map(([rule, found]) => ({
     id: `${page.address}#rule-${rule}`,
     title: page.title,
-    heading: frenchSpaces(ruleTitles[rule] ?? rule),
+    heading: typesetter(locale)(ruleTitles[rule] ?? rule),
     text: found
       .map(({ message, expected, actual, hint }) =>
         [message, expected, actual, hint].filter((part) => part !== undefined).join(' '),

@@ -1,6 +1,8 @@
 /** What the documents of a site are made from: the same for the site and the command. */
 import type { LoadedInventory, SourceFile } from '../../inventory/loaded.ts';
 import type { Problem } from '../../problem/problem.ts';
+import { frenchSpaces } from '../../views/typography.ts';
+import type { SearchLocale } from '../stemmers.ts';
 
 /** A configuration that is rendered for a device. */
 export interface ConfigText {
@@ -19,6 +21,7 @@ export interface ObservedText {
 }
 
 export interface SearchSources {
+  readonly locale: SearchLocale;
   readonly loaded: LoadedInventory;
   /** Pages and runbooks. */
   readonly pages: readonly SourceFile[];
@@ -28,4 +31,9 @@ export interface SearchSources {
   readonly findings: readonly Problem[];
   /** Title of each lint rule, by id. */
   readonly ruleTitles: Readonly<Record<string, string>>;
+}
+
+/** What the texts of a page need in a language before they are shown. */
+export function typesetter(locale: SearchLocale): (text: string) => string {
+  return locale === 'fr' ? frenchSpaces : (text) => text;
 }

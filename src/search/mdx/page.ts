@@ -1,10 +1,8 @@
 /** An MDX page → its sections, with the anchors that the site gives them. Pure. */
 import GithubSlugger from 'github-slugger';
 import { parse } from 'yaml';
-import { frenchSpaces } from '../../views/typography.ts';
 import { pageAddress } from '../address.ts';
-import type { Values } from './expressions.ts';
-import { type Component, readLine, readProse } from './prose.ts';
+import { type Component, type Reading, readLine, readProse } from './prose.ts';
 import { type Part, type ScannedPage, scanPage } from './scan.ts';
 
 /** A page as read: `path` relative to the project root. */
@@ -37,16 +35,15 @@ export interface Page {
 /** A deeper heading belongs to the section that it stands in. */
 const DEEPEST = 3;
 
-/** @param values what `inventory` is in a page. */
-export function readPage(file: SourceFile, values: Values): Page {
+export function readPage(file: SourceFile, reading: Reading): Page {
   const scanned = scanPage(file.text.replaceAll(/\r\n?/g, '\n'));
   const { title, description } = head(scanned.frontmatter);
   return {
     file: file.path,
     address: pageAddress(file.path),
-    title: frenchSpaces(title ?? file.path),
-    description: frenchSpaces(description ?? ''),
-    sections: readSections(scanned.parts, values),
+    title: reading.typeset(title ?? file.path),
+    description: reading.typeset(description ?? ''),
+    sections: readSections(scanned.parts, reading),
     scanned,
   };
 }
@@ -76,19 +73,19 @@ interface Draft {
   readonly components: Component[];
 }
 
-function readSections(parts: readonly Part[], values: Values): Section[] {
+function readSections(parts: readonly Part[], reading: Reading): Section[] {
   const slugger = new GithubSlugger();
   const drafts: Draft[] = [draft('', '', 1)];
   for (const part of parts) {
     const current = drafts.at(-1) as Draft;
     if (part.type === 'heading') {
-      const heading = readLine(part.raw, values);
+      const heading = readLine(part.raw, reading);
       const anchor = slugger.slug(heading);
       if (part.depth <= DEEPEST) drafts.push(draft(heading, anchor, part.line));
       else put(current, part.line, heading);
     } else if (part.type === 'fence') put(current, part.line + 1, part.text);
     else {
-      const { text, components } = readProse(part.raw, values, part.line);
+      const { text, components } = readProse(part.raw, reading, part.line);
       put(current, part.line, text);
       current.prose += `${text}\n`;
       current.components.push(...components);

@@ -1,6 +1,13 @@
 /** Markdown with components → the text that a reader sees. Lines stay lines. Pure. */
-import { frenchSpaces } from '../../views/typography.ts';
 import { expressionText, type Values } from './expressions.ts';
+
+/** What a page's text depends on, apart from its file. */
+export interface Reading {
+  /** What `inventory` is in a page. */
+  readonly values: Values;
+  /** The site's typography: headings' anchors depend on it. */
+  readonly typeset: (text: string) => string;
+}
 
 export interface Component {
   readonly name: string;
@@ -30,28 +37,29 @@ const LINK = /!?\[((?:[^[\]`\\]|\\.|`[^`]*`)*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"
 const ATTRIBUTE = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** @param first line of the text in its file. */
-export function readProse(raw: string, values: Values, first = 1): Read {
+export function readProse(raw: string, reading: Reading, first = 1): Read {
   const components: Component[] = [];
   const source = raw.replace(LINK, '$1');
   let text = '';
   let at = 0;
   for (const match of source.matchAll(SPECIAL)) {
-    text += markdown(source.slice(at, match.index), text);
+    text += reading.typeset(markdown(source.slice(at, match.index), text));
     at = match.index + match[0].length;
     const { tag, attributes = '' } = match.groups ?? {};
     if (tag !== undefined && /^[A-Z]/.test(tag) && !match[0].startsWith('</')) {
       const line = first + newlines(source.slice(0, match.index)).length;
       components.push({ name: tag, attributes: readAttributes(attributes), line });
     }
-    text += shown(match, values) + newlines(match.groups?.code === undefined ? match[0] : '');
+    text +=
+      shown(match, reading.values) + newlines(match.groups?.code === undefined ? match[0] : '');
   }
-  const rest = markdown(source.slice(at), text).replace(/ · $/, '');
+  const rest = reading.typeset(markdown(source.slice(at), text)).replace(/ · $/, '');
   return { text: text + rest, components };
 }
 
 /** One line, such as a heading. */
-export function readLine(raw: string, values: Values): string {
-  return readProse(raw, values).text.trim();
+export function readLine(raw: string, reading: Reading): string {
+  return readProse(raw, reading).text.trim();
 }
 
 function newlines(text: string): string {
@@ -81,13 +89,12 @@ function markdown(raw: string, before: string): string {
     const begins = index > 0 || before === '' || before.endsWith('\n');
     return begins ? lineStart(line) : line;
   });
-  const plain = lines
+  return lines
     .join('\n')
     .replace(/\*\*|~~/g, '')
     .replace(/(?<![\p{L}\p{N}_])[*_](?=\S)|(?<=\S)[*_](?![\p{L}\p{N}_])/gu, '')
     .replace(/[ \t]*\|[ \t]*(?=\n)/g, '')
     .replace(/[ \t]*\|[ \t]*/g, ' · ');
-  return frenchSpaces(plain);
 }
 
 function lineStart(line: string): string {

@@ -4,16 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { searchDocuments } from '../../search/documents/documents.ts';
 import type { SearchSources } from '../../search/documents/sources.ts';
-import type { SearchLocale } from '../../search/stemmers.ts';
 import { searchScript } from './bundle-fs.ts';
 import { SEARCH_SCRIPT } from './script.ts';
 
 /** @param dir folder of the built site. */
-export async function writeSearchScript(
-  dir: URL,
-  sources: SearchSources,
-  locale: SearchLocale,
-): Promise<void> {
-  const script = await searchScript(searchDocuments(sources), locale);
+export async function writeSearchScript(dir: URL, sources: SearchSources): Promise<void> {
+  const script = await searchScript(searchDocuments(sources), sources.locale);
   writeFileSync(join(fileURLToPath(dir), SEARCH_SCRIPT), script);
 }

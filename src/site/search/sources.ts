@@ -12,7 +12,7 @@ export function searchSources(
 ): SearchSources {
   const { configs, observed, findings, ruleTitles } = project;
   return {
-    ...{ loaded, pages, findings, ruleTitles },
+    ...{ locale: project.settings.locale, loaded, pages, findings, ruleTitles },
     configs: configs.map(({ device, name, text }) => ({
       ...{ device, name, text, path: `${RENDERED}/${device}/${name}` },
     })),

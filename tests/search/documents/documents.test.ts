@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseRunbook } from '../../../src/runbook/parse.ts';
 import { runbookOf } from '../../../src/search/documents/runbook.ts';
+import { typesetter } from '../../../src/search/documents/sources.ts';
 import { readPage } from '../../../src/search/mdx/page.ts';
 import { cellTexts, ROW_TABLES } from '../../../src/search/rows.ts';
 import { templateContext } from '../../../src/views/context.ts';
@@ -12,6 +13,7 @@ import { corpusDocuments, corpusSources, ROOT } from '../support.ts';
 const sources = corpusSources();
 const documents = corpusDocuments();
 const values = templateContext(sources.loaded.inventory);
+const reading = { values, typeset: typesetter(sources.locale) };
 const runbooks = sources.pages.filter(({ path }) => path.startsWith('runbooks/'));
 
 const of = (kind: string) => documents.filter((document) => document.kind === kind);
@@ -33,7 +35,7 @@ describe('the documents', () => {
 
   it('hold each page, step and stanza', () => {
     for (const { path, text } of sources.pages) {
-      const { address } = readPage({ path, text }, values);
+      const { address } = readPage({ path, text }, reading);
       expect(
         documents.some(({ id }) => id === address),
         path,
@@ -81,8 +83,8 @@ describe('the documents', () => {
 
 describe('a runbook that is read without a parser', () => {
   it.each(runbooks.map((file) => [file.path, file] as const))('%s is the same', (_, file) => {
-    const page = readPage(file, values);
-    const [fast, slow] = [runbookOf(file, page.scanned, values), parseRunbook(file)];
+    const page = readPage(file, reading);
+    const [fast, slow] = [runbookOf(file, page.scanned, reading), parseRunbook(file)];
     expect(fast.ok).toBe(slow.ok);
     if (!fast.ok || !slow.ok) return;
     const titleless = ({ steps, ...rest }: typeof slow.runbook) => ({

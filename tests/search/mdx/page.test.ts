@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPage } from '../../../src/search/mdx/page.ts';
 import { scanPage } from '../../../src/search/mdx/scan.ts';
+import { frenchSpaces } from '../../../src/views/typography.ts';
 
 const PAGE = `---
 title: "Réseau : tout"
@@ -33,8 +34,10 @@ Suite.
    ~~~
 `;
 
+const READING = { values: {}, typeset: frenchSpaces };
+
 describe('a page', () => {
-  const page = readPage({ path: 'content/docs/reseau.mdx', text: PAGE }, {});
+  const page = readPage({ path: 'content/docs/reseau.mdx', text: PAGE }, READING);
 
   it('has its address, title and sections with their anchors', () => {
     expect([page.address, page.title, page.description]).toEqual([
@@ -68,7 +71,7 @@ describe('a page', () => {
     ['---\r\ntitle: A\r\n---\r\n\r\n## B\r\n', '/guide/', 'content/docs/guide/index.mdx'],
     ['texte', '/runbooks/a/', 'runbooks/a.mdx'],
   ])('%j is read, whatever it holds', (text, address, path) => {
-    const read = readPage({ path, text }, {});
+    const read = readPage({ path, text }, READING);
     expect(read.address).toBe(address);
     expect(read.sections.length).toBeGreaterThan(0);
   });

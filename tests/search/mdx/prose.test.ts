@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { expressionText } from '../../../src/search/mdx/expressions.ts';
 import { readLine, readProse } from '../../../src/search/mdx/prose.ts';
+import { frenchSpaces } from '../../../src/views/typography.ts';
 
 const VALUES = {
   hosts: { node1: { address: '192.0.2.1', title: 'Node 1', mtu: 9000 }, 'eth0.997': { up: 1 } },
 };
+
+const READING = { values: VALUES, typeset: frenchSpaces };
 
 describe('the text of a page', () => {
   it.each([
@@ -22,17 +25,17 @@ describe('the text of a page', () => {
     ['- un\n- deux\n1. trois\n> quatre', 'un\ndeux\ntrois\nquatre'],
     ['Attention !', 'Attention\u202F!'],
     ['``un ` deux``', 'un ` deux'],
-  ])('%j → %j', (raw, expected) => expect(readProse(raw, VALUES).text).toBe(expected));
+  ])('%j → %j', (raw, expected) => expect(readProse(raw, READING).text).toBe(expected));
 
   it('keeps each line where it is', () => {
     const raw = 'a\n<Table\n  view="x"\n/>\n{/* b\n c */}\nfin';
-    const { text, components } = readProse(raw, VALUES, 10);
+    const { text, components } = readProse(raw, READING, 10);
     expect(text.split('\n')[6]).toBe('fin');
     expect(components).toEqual([{ name: 'Table', attributes: { view: 'x' }, line: 11 }]);
   });
 
   it('of a heading is one line', () =>
-    expect(readLine(' `Gi0/26` : le port ', VALUES)).toBe('Gi0/26\u00A0: le port'));
+    expect(readLine(' `Gi0/26` : le port ', READING)).toBe('Gi0/26\u00A0: le port'));
 });
 
 describe('an expression', () => {
