@@ -1,11 +1,12 @@
 /** The cluster: its nodes, their votes, and what the votes allow. */
 import type { Cluster, Inventory } from '../inventory/schema.ts';
 import { clusterNodes, nodeAddress, titleOf } from '../views/members.ts';
+import { hostPath } from '../views/paths.ts';
 import { quorum } from '../views/quorum.ts';
-import { group, id, type Lines, link, node } from './flowchart.ts';
+import { group, id, link, node, type Parts } from './flowchart.ts';
 import { counted, TEXT } from './labels.ts';
 
-export function cluster(inventory: Inventory): Lines {
+export function cluster(inventory: Inventory): Parts {
   return Object.entries(inventory.clusters).flatMap(([name, one]) => [
     ...group(id('cluster', name), one.title ? `${name} · ${one.title}` : name, 'group', [
       ...clusterNodes(inventory, one).flatMap((member) => nodeBox(name, member)),
@@ -18,24 +19,29 @@ export function cluster(inventory: Inventory): Lines {
   ]);
 }
 
-function nodeBox(cluster: string, member: ReturnType<typeof clusterNodes>[number]): Lines {
+function nodeBox(cluster: string, member: ReturnType<typeof clusterNodes>[number]): Parts {
   const address = member.address ?? TEXT.unknownAddress;
   const text = `${member.title}\n${TEXT.node} ${member.id}\n${address}`;
-  return node(id('node', cluster, member.name), text, member.address ? 'host' : 'unknown');
+  return node(
+    id('node', cluster, member.name),
+    text,
+    member.address ? 'host' : 'unknown',
+    hostPath(member.name),
+  );
 }
 
-function qdevice(inventory: Inventory, name: string, one: Cluster): Lines {
+function qdevice(inventory: Inventory, name: string, one: Cluster): Parts {
   if (one.qdevice === undefined) return [];
   const address = nodeAddress(inventory, one.qdevice.host) ?? TEXT.unknownAddress;
   const text = `${TEXT.qdevice}\n${titleOf(inventory, one.qdevice.host)}\n${address}`;
-  return node(id('node', name, 'qdevice'), text, 'service');
+  return node(id('node', name, 'qdevice'), text, 'service', hostPath(one.qdevice.host));
 }
 
 function voteOf(one: Cluster, member: string): number {
   return member === 'qdevice' ? (one.qdevice?.votes ?? 0) : (one.nodes[member]?.votes ?? 0);
 }
 
-function quorumBox(name: string, one: Cluster): Lines {
+function quorumBox(name: string, one: Cluster): Parts {
   const { votes: all, quorum: needed, survivableLosses } = quorum(one);
   const text = `${TEXT.quorum}\n${counted(needed, TEXT.needed)} ${all}\n${counted(survivableLosses, TEXT.losses)}`;
   return node(id('quorum', name), text, 'switch');

@@ -12,7 +12,30 @@ export type Kind =
   | 'group'
   | 'unknown';
 
-export type Lines = readonly string[];
+/** A box, a pill, or a frame around others. */
+export interface Thing {
+  readonly id: string;
+  readonly text: string;
+  readonly kind: Kind;
+  /** Page about it, root-relative. */
+  readonly href?: string;
+}
+
+export type Part =
+  | (Thing & { readonly part: 'node'; readonly shape: 'box' | 'pill' })
+  | (Thing & { readonly part: 'group'; readonly inside: Parts })
+  | {
+      readonly part: 'edge';
+      readonly from: string;
+      readonly to: string;
+      readonly line: Line;
+      readonly text: string;
+    }
+  /** Keeps `to` in the rank after `from`, without a line. */
+  | { readonly part: 'order'; readonly from: string; readonly to: string };
+
+export type Parts = readonly Part[];
+type Line = '---' | '-->';
 
 /** A label's line breaks are the newlines in its text. */
 export function label(text: string): string {
@@ -33,38 +56,43 @@ export function id(...names: string[]): string {
 }
 
 /** A box: a device or one of its ports. */
-export function node(nodeId: string, text: string, kind: Kind): Lines {
-  return [`${nodeId}[${label(text)}]:::${kind}`];
+export function node(nodeId: string, text: string, kind: Kind, href?: string): Parts {
+  return [{ part: 'node', shape: 'box', ...thing(nodeId, text, kind, href) }];
 }
 
 /** A pill, for things that aren't devices: a LUN, a vote. */
-export function pill(nodeId: string, text: string, kind: Kind): Lines {
-  return [`${nodeId}(${label(text)}):::${kind}`];
+export function pill(nodeId: string, text: string, kind: Kind, href?: string): Parts {
+  return [{ part: 'node', shape: 'pill', ...thing(nodeId, text, kind, href) }];
 }
 
 /** A frame around `inside`, such as a device around its ports. */
-export function group(groupId: string, title: string, kind: Kind, inside: Lines): Lines {
-  return [
-    `subgraph ${groupId} [${label(title)}]`,
-    ...inside.map((line) => `  ${line}`),
-    'end',
-    `class ${groupId} ${kind}`,
-  ];
+export function group(
+  groupId: string,
+  title: string,
+  kind: Kind,
+  inside: Parts,
+  href?: string,
+): Parts {
+  return [{ part: 'group', inside, ...thing(groupId, title, kind, href) }];
+}
+
+function thing(id: string, text: string, kind: Kind, href: string | undefined): Thing {
+  return { id, text, kind, ...(href === undefined ? {} : { href }) };
 }
 
 /** A cable or a relation without a direction. */
-export function link(from: string, to: string, text = ''): Lines {
-  return [text === '' ? `${from} --- ${to}` : `${from} ---|${label(text)}| ${to}`];
+export function link(from: string, to: string, text = ''): Parts {
+  return [{ part: 'edge', line: '---', from, to, text }];
 }
 
 /** A relation that has a direction. */
-export function arrow(from: string, to: string, text = ''): Lines {
-  return [text === '' ? `${from} --> ${to}` : `${from} -->|${label(text)}| ${to}`];
+export function arrow(from: string, to: string, text = ''): Parts {
+  return [{ part: 'edge', line: '-->', from, to, text }];
 }
 
 /** Keeps `second` in the rank after `first` (below it, or to its right) without a line. */
-export function after(first: string, second: string): Lines {
-  return [`${first} ~~~ ${second}`];
+export function after(first: string, second: string): Parts {
+  return [{ part: 'order', from: first, to: second }];
 }
 
 export interface Flowchart {
@@ -73,7 +101,7 @@ export interface Flowchart {
   readonly rankSpacing?: number;
   readonly title: string;
   readonly description: string;
-  readonly body: Lines;
+  readonly body: Parts;
 }
 
 /** The whole text, with its title and description for screen readers. */
@@ -84,10 +112,36 @@ export function flowchart(chart: Flowchart): string {
     `flowchart ${direction}`,
     `  accTitle: ${oneLine(title)}`,
     `  accDescr: ${oneLine(description)}`,
-    ...body.map((line) => `  ${line}`),
+    ...body.flatMap(lines).map((line) => `  ${line}`),
     ...CLASSES.map((line) => `  ${line}`),
     '',
   ].join('\n');
+}
+
+function lines(part: Part): readonly string[] {
+  switch (part.part) {
+    case 'node':
+      return [
+        `${part.id}${part.shape === 'box' ? `[${label(part.text)}]` : `(${label(part.text)})`}:::${part.kind}`,
+      ];
+    case 'group':
+      return groupLines(part);
+    case 'edge':
+      return [
+        `${part.from} ${part.line}${part.text === '' ? '' : `|${label(part.text)}|`} ${part.to}`,
+      ];
+    case 'order':
+      return [`${part.from} ~~~ ${part.to}`];
+  }
+}
+
+function groupLines({ id: groupId, text, kind, inside }: Extract<Part, { part: 'group' }>) {
+  return [
+    `subgraph ${groupId} [${label(text)}]`,
+    ...inside.flatMap(lines).map((line) => `  ${line}`),
+    'end',
+    `class ${groupId} ${kind}`,
+  ];
 }
 
 function oneLine(text: string): string {
@@ -99,7 +153,7 @@ function classDef(kind: Kind, fill: ColourName, stroke: ColourName, extra = ''):
   return `classDef ${kind} ${colours},color:${PALETTE.text.light}${extra}`;
 }
 
-const CLASSES: Lines = [
+const CLASSES: readonly string[] = [
   classDef('host', 'host', 'host-line'),
   classDef('switch', 'switch', 'switch-line'),
   classDef('storage', 'storage', 'storage-line'),

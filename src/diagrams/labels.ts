@@ -11,6 +11,11 @@ export const DIAGRAMS = {
     description:
       'Dans {host} : cartes réseau, agrégats, ponts et ports internes, avec VLAN, MTU et adresses.',
   },
+  wiring: {
+    title: 'Branchement de {host}',
+    description:
+      'De gauche à droite : ce qu’il y a au bout de chaque câble, les ports de {host}, et ce qu’ils portent.',
+  },
   storage: {
     title: 'Chaîne de stockage',
     description:
@@ -61,4 +66,14 @@ export const TEXT = {
   losses: ['perte de nœud supportée', 'pertes de nœud supportées'],
   qdevice: 'QDevice',
   client: 'Navigateur',
+  from: 'De',
+  to: 'Vers',
+  relation: 'Lien',
+  columns: {
+    far: 'En face',
+    port: 'Port',
+    bundle: 'Agrégat',
+    bridge: 'Pont',
+    address: 'Port interne',
+  },
 } as const;

@@ -9,10 +9,11 @@ import {
   type NamedPort,
 } from '../views/host-network.ts';
 import { titleOf } from '../views/members.ts';
-import { group, id, type Lines, link, node } from './flowchart.ts';
+import { portPath } from '../views/paths.ts';
+import { group, id, link, node, type Parts } from './flowchart.ts';
 import { TEXT } from './labels.ts';
 
-export function network(inventory: Inventory, host: string): Lines {
+export function network(inventory: Inventory, host: string): Parts {
   const inside = hostNetwork(inventory, host);
   return [
     ...group(
@@ -21,14 +22,16 @@ export function network(inventory: Inventory, host: string): Lines {
       'group',
       inside.nics.flatMap((nic) => nicNode(inventory, host, nic)),
     ),
-    ...inside.bonds.flatMap((bond) => node(id(host, bond.name), bondText(bond), 'bundle')),
-    ...inside.bridges.flatMap((bridge) => bridgeNode(host, bridge)),
-    ...inside.ports.flatMap((port) => portNode(host, port)),
+    ...inside.bonds.flatMap((bond) =>
+      node(id(host, bond.name), bondText(bond), 'bundle', portPath(inventory, host, bond.name)),
+    ),
+    ...inside.bridges.flatMap((bridge) => bridgeNode(inventory, host, bridge)),
+    ...inside.ports.flatMap((port) => portNode(inventory, host, port)),
     ...links(inside),
   ];
 }
 
-/** Lines of a label, without those that say nothing. */
+/** Parts of a label, without those that say nothing. */
 function text(...lines: (string | false | undefined)[]): string {
   return lines.filter(Boolean).join('\n');
 }
@@ -37,14 +40,19 @@ function mtuText(mtu: number | undefined): string | false {
   return mtu !== undefined && `${TEXT.mtu} ${mtu}`;
 }
 
-function nicNode(inventory: Inventory, host: string, nic: HostNetwork['nics'][number]): Lines {
+function nicNode(inventory: Inventory, host: string, nic: HostNetwork['nics'][number]): Parts {
   const far = cablingOf(inventory).at(host, nic.name)?.far;
   const opposite = far ? `${titleOf(inventory, far.device)} ${far.port}` : TEXT.noCable;
   const label = text(nic.name, opposite, mtuText(nic.mtu));
-  return node(id(host, nic.name), label, far ? 'port' : 'unknown');
+  return node(
+    id(host, nic.name),
+    label,
+    far ? 'port' : 'unknown',
+    portPath(inventory, host, nic.name),
+  );
 }
 
-function bondText(bond: NamedBond): string {
+export function bondText(bond: NamedBond): string {
   const lacp = bond.lacp && `LACP ${bond.lacp}${bond.lacp_time ? ` · ${bond.lacp_time}` : ''}`;
   return text(
     bond.purpose === undefined ? bond.name : `${bond.name} · ${bond.purpose}`,
@@ -54,23 +62,34 @@ function bondText(bond: NamedBond): string {
   );
 }
 
-function bridgeNode(host: string, bridge: NamedBridge): Lines {
-  const label = text(
+function bridgeNode(inventory: Inventory, host: string, bridge: NamedBridge): Parts {
+  const kind = bridge.autostart ? 'switch' : 'group';
+  const href = portPath(inventory, host, bridge.name);
+  return node(id(host, bridge.name), bridgeText(bridge), kind, href);
+}
+
+export function bridgeText(bridge: NamedBridge): string {
+  return text(
     bridge.name,
     bridge.kind === 'ovs' ? TEXT.ovsBridge : TEXT.linuxBridge,
     !bridge.autostart && TEXT.disabled,
     mtuText(bridge.mtu),
   );
-  return node(id(host, bridge.name), label, bridge.autostart ? 'switch' : 'group');
 }
 
-function portNode(host: string, port: NamedPort): Lines {
+function portNode(inventory: Inventory, host: string, port: NamedPort): Parts {
+  const kind = port.address === undefined ? 'unknown' : 'host';
+  const href = portPath(inventory, host, port.name);
+  return node(id(host, port.name), portText(port), kind, href);
+}
+
+export function portText(port: NamedPort): string {
   const vlan = port.network
     ? `${port.network.title} · ${TEXT.vlan} ${port.network.id}`
     : `${TEXT.vlan} ${port.vlan}`;
   const address = port.address ?? TEXT.unknownAddress;
   const prefix = port.prefix === undefined ? '' : `/${port.prefix}`;
-  const label = text(
+  return text(
     port.name,
     vlan,
     port.tagged ? TEXT.tagged : TEXT.untagged,
@@ -78,10 +97,9 @@ function portNode(host: string, port: NamedPort): Lines {
     port.address !== undefined && port.prefix === undefined && TEXT.unknownPrefix,
     mtuText(port.mtu),
   );
-  return node(id(host, port.name), label, port.address === undefined ? 'unknown' : 'host');
 }
 
-function links({ host, nics, bonds, bridges, ports }: HostNetwork): Lines {
+function links({ host, nics, bonds, bridges, ports }: HostNetwork): Parts {
   const known = new Set(nics.map((nic) => nic.name));
   const joined = (from: string, to: string, label = '') =>
     link(id(host, from), id(host, to), label);

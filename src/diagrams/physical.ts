@@ -10,11 +10,19 @@ import {
   parseEnd,
 } from '../views/cabling.ts';
 import { titleOf } from '../views/members.ts';
-import { after, group, id, type Lines, link, node } from './flowchart.ts';
+import {
+  devicePath,
+  hostPath,
+  portChannelPath,
+  portPath,
+  sanPath,
+  switchPath,
+} from '../views/paths.ts';
+import { after, group, id, link, node, type Parts } from './flowchart.ts';
 import { TEXT } from './labels.ts';
 
 /** Hosts above the switches, SANs below, so that links don't cross them; what has no known cable last. */
-export function physical(inventory: Inventory): Lines {
+export function physical(inventory: Inventory): Parts {
   const cabling = cablingOf(inventory);
   const all = Object.keys(inventory.switches).flatMap((name) => bundles(inventory, name));
   const isCabled = (name: string) => cabling.of(name).length > 0;
@@ -44,7 +52,7 @@ function inBundleOrder(all: readonly Bundle[], hosts: readonly string[]): string
 }
 
 /** One box for all that has no known cable, under the rest. */
-function uncabled(inventory: Inventory, names: readonly string[], cabling: Cabling): Lines {
+function uncabled(inventory: Inventory, names: readonly string[], cabling: Cabling): Parts {
   const alone = names.filter((name) => cabling.of(name).length === 0);
   if (alone.length === 0) return [];
   const box = id('uncabled');
@@ -56,7 +64,9 @@ function uncabled(inventory: Inventory, names: readonly string[], cabling: Cabli
       box,
       TEXT.noCable,
       'unknown',
-      alone.flatMap((name) => node(id(name), aloneText(inventory, name), 'unknown')),
+      alone.flatMap((name) =>
+        node(id(name), aloneText(inventory, name), 'unknown', devicePath(inventory, name)),
+      ),
     ),
     ...(anchor ? after(id(anchor.device, anchor.port), id(alone[0] as string)) : []),
   ];
@@ -67,60 +77,74 @@ function aloneText(inventory: Inventory, name: string): string {
   return [titleOf(inventory, name), nics.join(' · ')].filter(Boolean).join('\n');
 }
 
-function port(device: string, name: string): Lines {
-  return node(id(device, name), name, 'port');
+function port(inventory: Inventory, device: string, name: string): Parts {
+  return node(id(device, name), name, 'port', portPath(inventory, device, name));
 }
 
-function hostBox(inventory: Inventory, name: string): Lines {
+function hostBox(inventory: Inventory, name: string): Parts {
   const host = inventory.hosts[name] as Inventory['hosts'][string];
   const inBonds = new Set(Object.values(host.bonds).flatMap((bond) => bond.members));
-  return group(id(name), titleOf(inventory, name), 'host', [
-    ...Object.entries(host.bonds)
-      .toReversed()
-      .flatMap(([bond, { members, purpose }]) =>
-        group(
-          id(name, bond),
-          purpose === undefined ? bond : `${bond} · ${purpose}`,
-          'bundle',
-          members.flatMap((nic) => port(name, nic)),
+  return group(
+    id(name),
+    titleOf(inventory, name),
+    'host',
+    [
+      ...Object.entries(host.bonds)
+        .toReversed()
+        .flatMap(([bond, { members, purpose }]) =>
+          group(
+            id(name, bond),
+            purpose === undefined ? bond : `${bond} · ${purpose}`,
+            'bundle',
+            members.flatMap((nic) => port(inventory, name, nic)),
+            portPath(inventory, name, bond),
+          ),
         ),
-      ),
-    ...Object.keys(host.nics)
-      .filter((nic) => !inBonds.has(nic))
-      .flatMap((nic) => port(name, nic)),
-  ]);
+      ...Object.keys(host.nics)
+        .filter((nic) => !inBonds.has(nic))
+        .flatMap((nic) => port(inventory, name, nic)),
+    ],
+    hostPath(name),
+  );
 }
 
-function switchBox(inventory: Inventory, name: string, all: readonly Bundle[]): Lines {
+function switchBox(inventory: Inventory, name: string, all: readonly Bundle[]): Parts {
   const ports = Object.keys(inventory.switches[name]?.ports ?? {}).sort(byPortName);
   const own = all.filter((bundle) => bundle.switch === name);
   const bundled = new Set(own.flatMap((bundle) => bundle.ports));
-  return group(id(name), titleOf(inventory, name), 'switch', [
-    ...own.toReversed().flatMap((bundle) => bundleBox(bundle)),
-    ...ports.filter((one) => !bundled.has(one)).flatMap((one) => port(name, one)),
-  ]);
+  return group(
+    id(name),
+    titleOf(inventory, name),
+    'switch',
+    [
+      ...own.toReversed().flatMap((bundle) => bundleBox(inventory, bundle)),
+      ...ports.filter((one) => !bundled.has(one)).flatMap((one) => port(inventory, name, one)),
+    ],
+    switchPath(name),
+  );
 }
 
-function bundleBox(bundle: Bundle): Lines {
+function bundleBox(inventory: Inventory, bundle: Bundle): Parts {
   return group(
     id(bundle.switch, 'pc', bundle.id),
     `${TEXT.portChannel} ${bundle.id}`,
     'bundle',
-    bundle.ports.flatMap((one) => port(bundle.switch, one)),
+    bundle.ports.flatMap((one) => port(inventory, bundle.switch, one)),
+    portChannelPath(bundle.switch, bundle.id),
   );
 }
 
-function sanBox(inventory: Inventory, name: string, cabling: Cabling): Lines {
+function sanBox(inventory: Inventory, name: string, cabling: Cabling): Parts {
   const nics = new Set([
     ...Object.keys(inventory.sans[name]?.nics ?? {}),
     ...cabling.of(name).map((one) => one.near.port),
   ]);
-  const inside = [...nics].sort(byPortName).flatMap((nic) => port(name, nic));
-  return group(id(name), titleOf(inventory, name), 'storage', inside);
+  const inside = [...nics].sort(byPortName).flatMap((nic) => port(inventory, name, nic));
+  return group(id(name), titleOf(inventory, name), 'storage', inside, sanPath(name));
 }
 
 /** Each cable once, from top to bottom. */
-function cables(inventory: Inventory, all: readonly Bundle[], cabling: Cabling): Lines {
+function cables(inventory: Inventory, all: readonly Bundle[], cabling: Cabling): Parts {
   const drawn = new Set<string>();
   const inOrder = [
     ...all.flatMap((bundle) => bundle.links),

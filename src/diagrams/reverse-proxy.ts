@@ -1,10 +1,11 @@
 /** The path of a request: browser → reverse proxy → one of the members. */
 import type { Inventory } from '../inventory/schema.ts';
 import { members, nodeAddress, titleOf } from '../views/members.ts';
-import { arrow, group, id, type Lines, node, pill } from './flowchart.ts';
+import { hostPath } from '../views/paths.ts';
+import { arrow, group, id, node, type Parts, pill } from './flowchart.ts';
 import { TEXT } from './labels.ts';
 
-export function reverseProxy(inventory: Inventory): Lines {
+export function reverseProxy(inventory: Inventory): Parts {
   const proxies = Object.entries(inventory.reverse_proxies);
   return [
     ...(proxies.length > 0 ? pill(id('client'), TEXT.client, 'service') : []),
@@ -14,7 +15,7 @@ export function reverseProxy(inventory: Inventory): Lines {
       const { upstream } = proxy;
       const title = `${proxy.server_name}\n${titleOf(inventory, proxy.host)} · ${address}`;
       return [
-        ...node(own, title, 'switch'),
+        ...node(own, title, 'switch', hostPath(proxy.host)),
         ...arrow(id('client'), own, 'HTTPS 443'),
         ...group(
           id('upstream', name),
@@ -25,6 +26,7 @@ export function reverseProxy(inventory: Inventory): Lines {
               id('member', name, member.name),
               `${member.title}\n${member.address ?? TEXT.unknownAddress}:${upstream.port}`,
               member.address === undefined ? 'unknown' : 'host',
+              hostPath(member.name),
             ),
           ),
         ),

@@ -3,7 +3,7 @@ import type { Inventory } from '../inventory/schema.ts';
 import { networkedHosts } from '../views/host-network.ts';
 import { titleOf } from '../views/members.ts';
 import { cluster } from './cluster.ts';
-import { type Flowchart, flowchart } from './flowchart.ts';
+import { type Flowchart, flowchart, type Parts } from './flowchart.ts';
 import { DIAGRAMS } from './labels.ts';
 import { network } from './network.ts';
 import { physical } from './physical.ts';
@@ -17,6 +17,8 @@ export interface DiagramSource {
   /** For those who can't see the picture. */
   readonly description: string;
   readonly mermaid: string;
+  /** What it shows: the picture's links and its table are made of it. */
+  readonly parts: Parts;
 }
 
 type Words = Pick<Flowchart, 'title' | 'description'>;
@@ -28,7 +30,13 @@ function source(
   body: Flowchart['body'],
 ): DiagramSource | undefined {
   if (body.length === 0) return undefined;
-  return { name, title, description, mermaid: flowchart({ ...layout, title, description, body }) };
+  return {
+    name,
+    title,
+    description,
+    parts: body,
+    mermaid: flowchart({ ...layout, title, description, body }),
+  };
 }
 
 function wordsFor(words: Words, host: string): Words {

@@ -1,6 +1,7 @@
 /** The storage chain: target → LUN → storage of the cluster → volume group → guests. */
 import type { Inventory } from '../inventory/schema.ts';
 import { titleOf } from '../views/members.ts';
+import { sanPath } from '../views/paths.ts';
 import {
   type IscsiStorage,
   iscsiStorages,
@@ -8,10 +9,10 @@ import {
   lvmStorages,
   unattachedGroups,
 } from '../views/storage-chain.ts';
-import { after, arrow, group, id, type Lines, node, pill } from './flowchart.ts';
+import { after, arrow, group, id, node, type Parts, pill } from './flowchart.ts';
 import { counted, TEXT } from './labels.ts';
 
-export function storage(inventory: Inventory): Lines {
+export function storage(inventory: Inventory): Parts {
   const iscsi = iscsiStorages(inventory);
   const lvm = lvmStorages(inventory);
   return [
@@ -23,18 +24,24 @@ export function storage(inventory: Inventory): Lines {
   ];
 }
 
-function sanBox(inventory: Inventory, san: string): Lines {
+function sanBox(inventory: Inventory, san: string): Parts {
   const one = inventory.sans[san] as Inventory['sans'][string];
   const address = one.address ?? TEXT.unknownAddress;
   const targets = Object.entries(one.targets).flatMap(([name, { iqn }]) => {
     const colon = iqn.indexOf(':');
     const parts = colon === -1 ? [iqn] : [iqn.slice(0, colon + 1), iqn.slice(colon + 1)];
-    return node(id('target', san, name), parts.join('\n'), 'port');
+    return node(id('target', san, name), parts.join('\n'), 'port', `${sanPath(san)}#targets`);
   });
-  return group(id('san', san), `${titleOf(inventory, san)} · ${address}`, 'storage', targets);
+  return group(
+    id('san', san),
+    `${titleOf(inventory, san)} · ${address}`,
+    'storage',
+    targets,
+    sanPath(san),
+  );
 }
 
-function iscsiChain(inventory: Inventory, one: IscsiStorage, lvm: readonly LvmStorage[]): Lines {
+function iscsiChain(inventory: Inventory, one: IscsiStorage, lvm: readonly LvmStorage[]): Parts {
   const own = id('storage', one.id);
   const target = id('target', one.san, one.target);
   const luns = Object.keys(inventory.sans[one.san]?.targets[one.target]?.luns ?? {});
@@ -51,7 +58,7 @@ function iscsiChain(inventory: Inventory, one: IscsiStorage, lvm: readonly LvmSt
   ];
 }
 
-function lvmChain(inventory: Inventory, one: LvmStorage): Lines {
+function lvmChain(inventory: Inventory, one: LvmStorage): Parts {
   const own = id('storage', one.id);
   return [
     ...node(own, `${one.id}\n${TEXT.lvm}`, 'switch'),
@@ -63,7 +70,7 @@ function lvmChain(inventory: Inventory, one: LvmStorage): Lines {
 }
 
 /** In the column of the other volume groups, without a link. */
-function unattached(inventory: Inventory): Lines {
+function unattached(inventory: Inventory): Parts {
   const beside = lvmStorages(inventory).at(-1)?.id;
   return unattachedGroups(inventory).flatMap((name) => [
     ...unattachedGroup(inventory, name),
@@ -72,7 +79,7 @@ function unattached(inventory: Inventory): Lines {
 }
 
 /** A volume group that no storage names: what it is on, if anybody knows. */
-function unattachedGroup(inventory: Inventory, name: string): Lines {
+function unattachedGroup(inventory: Inventory, name: string): Parts {
   const location = inventory.volume_groups[name]?.location;
   const where = location === 'local' ? TEXT.localDisks : location === 'san' ? 'SAN' : undefined;
   const text = `${groupText(inventory, name)}\n${where ?? TEXT.unknownPlace}`;

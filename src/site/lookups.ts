@@ -3,6 +3,7 @@
  * inventory's values. Each lookup answers with the thing, or with a problem that says
  * what exists instead. The page check and the components call the same ones. Pure.
  */
+import type { Parts } from '../diagrams/flowchart.ts';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import type { TableArgs, TableView } from '../views/table.ts';
@@ -28,6 +29,8 @@ export interface SiteDiagram {
   readonly title: string;
   readonly description: string;
   readonly svg: string;
+  /** What it shows; see ../diagrams/graph.ts. */
+  readonly parts: Parts;
 }
 
 export function findDiagram(project: SiteProject, name: string): Lookup<SiteDiagram> {

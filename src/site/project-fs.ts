@@ -146,9 +146,10 @@ function parseRunbook(written: SourceFile): ParsedRunbook {
 
 /** The committed pictures: building the site needs no browser. */
 function readDiagrams(root: string, inventory: Inventory): SiteDiagram[] {
-  return diagramSources(inventory).flatMap(({ name, title, description }) => {
+  return diagramSources(inventory).flatMap(({ name, title, description, parts }) => {
     const file = join(root, DIAGRAMS_DIR, `${name}.svg`);
-    return existsSync(file) ? [{ name, title, description, svg: readFileSync(file, 'utf8') }] : [];
+    if (!existsSync(file)) return [];
+    return [{ name, title, description, parts, svg: readFileSync(file, 'utf8') }];
   });
 }
 

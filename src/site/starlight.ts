@@ -12,7 +12,7 @@ type StarlightOptions = Parameters<typeof starlight>[0];
 
 const STYLES = [
   PALETTE_MODULE,
-  ...['fonts', 'theme', 'content', 'inventory', 'runbook', 'search', 'offline', 'print'].map(
+  ...['fonts', 'theme', 'content', 'diagram', 'inventory', 'runbook', 'search', 'offline', 'print'].map(
     (name) => engineFile(`src/site/styles/${name}.css`),
   ),
 ];

@@ -49,7 +49,14 @@ export const en: Strings = {
     home: 'Back to the home page',
   },
 
-  diagram: { enlarge: 'Enlarge' },
+  diagram: {
+    in: 'Zoom in',
+    out: 'Zoom out',
+    reset: 'Fit',
+    screen: 'Full screen',
+    table: 'The same facts as a table',
+    skip: 'Skip the diagram',
+  },
 
   problems: {
     none: 'No known inconsistency in the inventory.',

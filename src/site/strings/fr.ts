@@ -61,7 +61,14 @@ export const fr = {
     home: 'Retour à l’accueil',
   },
 
-  diagram: { enlarge: 'Agrandir' },
+  diagram: {
+    in: 'Agrandir',
+    out: 'Réduire',
+    reset: 'Ajuster',
+    screen: 'Plein écran',
+    table: 'Les mêmes faits en tableau',
+    skip: 'Passer le schéma',
+  },
 
   problems: {
     none: 'Aucune incohérence connue dans l’inventaire.',

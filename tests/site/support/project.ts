@@ -33,7 +33,9 @@ export function project(extra: Partial<SiteProject> = {}): SiteProject {
     findings: [],
     ruleTitles: {},
     runbooks: [],
-    diagrams: [{ name: 'physical', title: 'Cables', description: '', svg: '<svg></svg>' }],
+    diagrams: [
+      { name: 'physical', title: 'Cables', description: '', parts: [], svg: '<svg></svg>' },
+    ],
     configs: [{ device: 'node1', name: 'interfaces', lang: 'ini', text: 'auto br0\niface br0' }],
     observed: [{ name: 'switch1.txt', lang: 'text', text: '!\ninterface Gi0/1\n up' }],
     ...extra,

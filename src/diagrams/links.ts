@@ -1,0 +1,56 @@
+/** Makes the boxes and frames of a drawn diagram links to the pages about them. Pure. */
+import type { Parts } from './flowchart.ts';
+import { type Placed, thingName, things } from './graph.ts';
+
+const GROUP = /<g\b([^>]*)>|<\/g>/g;
+
+/**
+ * The SVG as a page shows it. The file on disk stays as it was drawn: its links would lead
+ * nowhere, and freshness is told by its hash.
+ * @param name of the diagram, which its ids begin with.
+ * @param here address of the page that shows it: what leads there is marked.
+ */
+export function linkedSvg(svg: string, name: string, parts: Parts, here?: string): string {
+  const linked = new Map(things(parts).flatMap((one) => (one.href ? [[one.id, one]] : [])));
+  const open: boolean[] = [];
+  let out = '';
+  let at = 0;
+  for (const match of svg.matchAll(GROUP)) {
+    const end = match.index + match[0].length;
+    if (match[1] === undefined) {
+      out += svg.slice(at, end) + (open.pop() ? '</a>' : '');
+      at = end;
+      continue;
+    }
+    const thing = linked.get(idOf(match[1], name) ?? '');
+    if (!match[1].endsWith('/')) open.push(thing !== undefined);
+    out += svg.slice(at, match.index) + (thing ? opening(thing, here) : '') + match[0];
+    at = end;
+  }
+  return asGroup(out + svg.slice(at));
+}
+
+/** Id of the box (`…-flowchart-n-node1-3`) or frame (`…-n-node1`) that a group draws. */
+function idOf(attributes: string, name: string): string | undefined {
+  if (!/class="(?:node|cluster)\b/.test(attributes)) return undefined;
+  const id = /\sid="([^"]*)"/.exec(attributes)?.[1];
+  const own = id?.startsWith(`diagram-${name}-`) ? id.slice(`diagram-${name}-`.length) : undefined;
+  return own?.replace(/^flowchart-(.*)-\d+$/, '$1');
+}
+
+function opening(thing: Placed, here: string | undefined): string {
+  const { href = '' } = thing;
+  const mark = here !== undefined && href.split('#')[0] === here ? ' class="is-here"' : '';
+  return `<a href="${attribute(href)}" aria-label="${attribute(thingName(thing))}"${mark}>`;
+}
+
+/** A drawing whose parts can be reached is no image: it is a group with a title and a description. */
+function asGroup(svg: string): string {
+  return svg
+    .replace(/ role="graphics-document document"/, ' role="group"')
+    .replace(/ aria-roledescription="[^"]*"/, '');
+}
+
+function attribute(text: string): string {
+  return text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
