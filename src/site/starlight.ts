@@ -12,9 +12,17 @@ type StarlightOptions = Parameters<typeof starlight>[0];
 
 const STYLES = [
   PALETTE_MODULE,
-  ...['fonts', 'theme', 'content', 'diagram', 'inventory', 'runbook', 'search', 'offline', 'print'].map(
-    (name) => engineFile(`src/site/styles/${name}.css`),
-  ),
+  ...[
+    'fonts',
+    'theme',
+    'content',
+    'diagram',
+    'inventory',
+    'runbook',
+    'search',
+    'offline',
+    'print',
+  ].map((name) => engineFile(`src/site/styles/${name}.css`)),
 ];
 
 export function starlightOptions(
