@@ -1,17 +1,12 @@
-/** What a reader does with the site: search, copy, change the theme, go through it by keyboard. */
+/** What a reader does with the site: copy, change the theme, go through it by keyboard. */
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadInventory } from '../../../src/inventory/load-fs.ts';
 import { loadRunbooks } from '../../../src/runbook/load-fs.ts';
-import { templateContext } from '../../../src/views/context.ts';
 import { hasChromium, launch } from '../support/browser.ts';
 import { buildIfMissing, ROOT, type ServedSite, serveSite } from '../support/site.ts';
 
 buildIfMissing();
 
-const { inventory } = loadInventory(ROOT);
-const hosts = templateContext(inventory)['hosts'] as Record<string, { address?: string }>;
-const address = Object.values(hosts).find((host) => host.address !== undefined)?.address ?? '';
 const runbook = loadRunbooks(ROOT).runbooks[0]!;
 
 describe.skipIf(!hasChromium)('using the site', () => {
@@ -33,29 +28,6 @@ describe.skipIf(!hasChromium)('using the site', () => {
   afterEach(() => context?.close());
 
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-
-  it('finds an address of the inventory, by keyboard alone', async () => {
-    await page.keyboard.press('Control+K');
-    await page.keyboard.type(address);
-    await page.locator('site-search ol a').first().waitFor();
-    expect(await page.locator('site-search mark').first().textContent()).toBe(address);
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.waitForURL((url) => url.pathname !== '/' || url.hash !== '');
-    expect(await page.locator('main').textContent()).toContain(address);
-  });
-
-  it('finds words without their accents and endings, and says when there is nothing', async () => {
-    await page.locator('site-search [data-open]').click();
-    await page.keyboard.type('hyperviseurs reseau');
-    await page.locator('site-search ol a').first().waitFor();
-    await page.locator('site-search input').fill('zzzzqqq');
-    await expect
-      .poll(() => page.locator('site-search [role="status"]').textContent())
-      .toBe('Aucun résultat');
-    await page.keyboard.press('Escape');
-    expect(await page.locator('site-search dialog').isVisible()).toBe(false);
-  });
 
   it('copies the command that runs one step, and the text of its block', async () => {
     await page.goto(`${site.origin}/runbooks/${runbook.name}/`);
