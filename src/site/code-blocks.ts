@@ -3,6 +3,8 @@
  * what is executed: nothing is trimmed, taken for a file name, or left out of the copy.
  */
 import type { StarlightExpressiveCodeOptions } from '@astrojs/starlight/expressive-code';
+import { GRAMMARS } from '../highlight/languages.ts';
+import { codeTheme } from '../highlight/themes.ts';
 import { lineAnchors } from './search/line-anchors.ts';
 
 type Plugin = Exclude<NonNullable<StarlightExpressiveCodeOptions['plugins']>[number], unknown[]>;
@@ -27,6 +29,10 @@ const focusableBlocks: Plugin = {
 };
 
 export const codeBlocks: StarlightExpressiveCodeOptions = {
+  themes: [codeTheme('dark'), codeTheme('light')] as never,
+  shiki: { langs: GRAMMARS as never },
+  // The themes' colours are chosen, and tested, for their ground.
+  minSyntaxHighlightingColorContrast: 0,
   tabWidth: 0,
   frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
   defaultProps: { overridesByLang: { 'bash,sh,shell,console': { frame: 'none' } } },

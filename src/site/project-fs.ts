@@ -13,7 +13,7 @@ import { hasErrors, type Problem } from '../problem/problem.ts';
 import { findSources, readSources } from '../problem/source-fs.ts';
 import { type ParsedRunbook, runbookFromTree, withPlainLines } from '../runbook/from-tree.ts';
 import { runbookFiles } from '../runbook/list-fs.ts';
-import { observedLang, shownLang } from './languages.ts';
+import { languageOf, shownLang } from './languages.ts';
 import type { SiteDiagram } from './lookups.ts';
 import { parsePage } from './mdx/parse.ts';
 import {
@@ -63,7 +63,7 @@ export function loadProject(root: string): LoadedProject {
     diagrams: readDiagrams(root, inventory),
     observed: readFiles(root, [`${OBSERVED_DIR}/*`]).map(({ path, text }) => ({
       name: basename(path),
-      lang: observedLang(path),
+      lang: languageOf(path, text),
       text: text.replace(/\n$/, ''),
     })),
     ...loadRendered(root, { inventory, findings, runs }, problems),

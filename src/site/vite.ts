@@ -1,6 +1,7 @@
 /** What the bundler is told: the project's data and colours as modules, and which warning is noise. */
 import type { ViteUserConfig } from 'astro';
 import { paletteCss } from '../diagrams/palette.ts';
+import { codeVariables } from '../highlight/themes.ts';
 import type { SiteProject } from './project.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
@@ -30,10 +31,10 @@ function loadModule(id: string): string | undefined {
   return undefined;
 }
 
-/** The diagrams' colours for each theme of the site; paper is always light. */
+/** The diagrams' and the code's colours for each theme of the site; paper is always light. */
 function paletteRules(): string {
-  return `:root { ${paletteCss('light')} }
-@media screen { :root[data-theme='dark'] { ${paletteCss('dark')} } }`;
+  return `:root { ${paletteCss('light')} ${codeVariables('light')} }
+@media screen { :root[data-theme='dark'] { ${paletteCss('dark')} ${codeVariables('dark')} } }`;
 }
 
 /**

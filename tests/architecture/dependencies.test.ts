@@ -9,6 +9,7 @@ const SRC = join(import.meta.dirname, '../../src');
 const MAY_IMPORT: Record<string, readonly string[]> = {
   problem: [],
   template: ['problem'],
+  highlight: [],
   inventory: ['problem'],
   views: ['problem', 'inventory'],
   diagrams: ['problem', 'inventory', 'views'],
@@ -24,6 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   /** What can be searched, and how: the site and the command share it. */
   search: ['problem', 'inventory', 'views', 'diagrams', 'configs', 'runbook', 'plan', 'template'],
   site: [
+    'highlight',
     'search',
     'problem',
     'inventory',
@@ -37,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'journal',
   ],
   cli: [
+    'highlight',
     'search',
     'problem',
     'inventory',
@@ -69,6 +72,7 @@ const ONLY_FILES: Record<string, readonly string[]> = {
 const PURE = [
   'problem',
   'template',
+  'highlight',
   'inventory',
   'views',
   'diagrams',
