@@ -23,8 +23,11 @@ function isExecutable(path: string): boolean {
 }
 
 export interface Ansible {
-  /** Plays `tasks` raw tasks on all hosts, `forks` at once. */
-  play(tasks: number, forks: number): Promise<void>;
+  /**
+   * Plays `tasks` raw tasks on all hosts, `forks` at once.
+   * @param connections `kept`: those of the plays before (ControlPersist); `new`: none is there yet
+   */
+  play(tasks: number, forks: number, connections?: 'kept' | 'new'): Promise<void>;
 }
 
 /**
@@ -48,18 +51,19 @@ export function ansible(
     ANSIBLE_CONFIG: config,
     ANSIBLE_PIPELINING: '1',
     ANSIBLE_SSH_ARGS: `-F ${sshConfig} -o ControlMaster=auto -o ControlPersist=60s`,
-    ANSIBLE_SSH_CONTROL_PATH_DIR: join(folder, 'cp'),
     ANSIBLE_NOCOLOR: '1',
     ANSIBLE_LOCALHOST_WARNING: '0',
     ANSIBLE_HOME: join(folder, 'ansible'),
     LC_ALL: 'C.UTF-8',
   };
+  let folders = 0;
   return {
-    async play(tasks, forks) {
+    async play(tasks, forks, connections = 'kept') {
+      const masters = connections === 'kept' ? 'cp' : `cp${++folders}`;
       const playbook = join(folder, `play-${tasks}.yaml`);
       writeFileSync(playbook, playOf(tasks, line));
       await runFile('ansible-playbook', ['-i', inventory, '-f', String(forks), playbook], {
-        env,
+        env: { ...env, ANSIBLE_SSH_CONTROL_PATH_DIR: join(folder, masters) },
         maxBuffer: 2 ** 28,
       });
     },
