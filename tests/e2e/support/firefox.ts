@@ -50,7 +50,7 @@ export class Firefox {
   readonly #waiting = new Map<number, { done(result: unknown): void; fail(error: Error): void }>();
   #last = 0;
   #tab = '';
-  /** Addresses that were asked for since the last `goto`, in their order. */
+  /** Addresses that were asked for, in their order. Files of the disk are not among them. */
   readonly requests: string[] = [];
   /** What the console and uncaught errors said. */
   readonly messages: string[] = [];
@@ -92,8 +92,6 @@ export class Firefox {
 
   /** Opens an address and waits until it is loaded. */
   async goto(url: string): Promise<void> {
-    this.requests.length = 0;
-    this.messages.length = 0;
     await this.#send('browsingContext.navigate', { context: this.#tab, url, wait: 'complete' });
   }
 
@@ -115,23 +113,36 @@ export class Firefox {
     return JSON.parse(answer.result?.value ?? 'null') as T;
   }
 
-  /** Waits until an expression of the page is true. */
+  /** Waits until an expression of the page is true, also over the way to another page. */
   async until(expression: string): Promise<void> {
     const ends = performance.now() + 20_000;
-    while (!(await this.evaluate<boolean>(`Boolean(${expression})`))) {
+    const holds = () => this.evaluate<boolean>(`Boolean(${expression})`).catch(() => false);
+    while (!(await holds())) {
       if (performance.now() > ends) throw new Error(`never true: ${expression}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  /** Presses keys, one after the other; several letters are typed. */
-  async press(...keys: readonly string[]): Promise<void> {
-    const actions = keys
-      .flatMap((key) => (key in KEYS ? [KEYS[key] as string] : [...key]))
-      .flatMap((value) => [
+  /** Presses a key, or several at once: `Control+V`. */
+  async press(keys: string): Promise<void> {
+    const values = keys.split('+').map((key) => KEYS[key] ?? key.toLowerCase());
+    await this.#keys([
+      ...values.map((value) => ({ type: 'keyDown', value })),
+      ...values.toReversed().map((value) => ({ type: 'keyUp', value })),
+    ]);
+  }
+
+  /** Types a text. */
+  async type(text: string): Promise<void> {
+    await this.#keys(
+      [...text].flatMap((value) => [
         { type: 'keyDown', value },
         { type: 'keyUp', value },
-      ]);
+      ]),
+    );
+  }
+
+  async #keys(actions: readonly object[]): Promise<void> {
     await this.#send('input.performActions', {
       context: this.#tab,
       actions: [{ type: 'key', id: 'keyboard', actions }],
@@ -168,6 +179,7 @@ export class Firefox {
 
 /** Code points that WebDriver gives to keys without a letter. */
 const KEYS: Readonly<Record<string, string>> = {
+  Control: '\uE009',
   Tab: '\uE004',
   Enter: '\uE007',
   Escape: '\uE00C',

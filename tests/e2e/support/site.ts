@@ -1,10 +1,9 @@
 /** The built site, served on loopback; built first when nobody has. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import sirv from 'sirv';
+import { createSiteServer } from '../../../src/cli/serve/server.ts';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 export const SITE = join(ROOT, 'dist/site');
@@ -31,13 +30,7 @@ export function buildIfMissing(): void {
 }
 
 export async function serveSite(): Promise<ServedSite> {
-  const files = sirv(SITE, { etag: true });
-  const server: Server = createServer((request, response) =>
-    files(request, response, () => {
-      response.statusCode = 404;
-      response.end();
-    }),
-  );
+  const server = createSiteServer({ folder: SITE, local: true });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
