@@ -68,6 +68,7 @@ needed_packages() {
   add ps procps
   add openssl openssl
   add python3 python3-minimal
+  add pdftotext poppler-utils
 }
 
 # Installs without starting anything: a policy that says no for as long as it lasts.

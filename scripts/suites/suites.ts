@@ -60,6 +60,7 @@ const PROGRAMS = [
   ['ps', 'procps', 'the integration tests that look at processes'],
   ['openssl', 'openssl', 'the forms in which secrets are looked for'],
   ['python3', 'python3-minimal', 'the check of the rendered interfaces files'],
+  ['pdftotext', 'poppler-utils', 'the reading of an exported PDF'],
 ] as const;
 
 /** What is there and what isn't; the tests themselves decide what they skip. */

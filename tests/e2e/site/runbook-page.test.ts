@@ -1,4 +1,5 @@
 /** A runbook as a page: its cards, the host that is chosen, boxes to tick, paper. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadRunbooks } from '../../../src/runbook/load-fs.ts';
@@ -207,4 +208,47 @@ describe.skipIf(!hasChromium)('the page of a runbook', () => {
     expect(await counted()).toContain('1/');
     expect(await page.locator('[data-unkept]').isVisible()).toBe(true);
   });
+
+  it('prints black on white: every block open, boxes empty, nothing to click', async () => {
+    await open(longest.name);
+    await page.locator('starlight-theme-select select').first().selectOption('dark');
+    await page.locator('.step__tick input').first().check();
+    await page.locator('[data-fold]').click();
+    await expect.poll(() => page.locator('.step > details[open]').count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    const seen = await page.evaluate(() => {
+      const shown = (selector: string) =>
+        [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).length;
+      const box = getComputedStyle(document.querySelector('.step__tick input')!);
+      return {
+        blocks: document.querySelectorAll('.step-block').length - shown('.step-block'),
+        chrome: shown(
+          '.sidebar, .header, .runbook-bar, .copy-command__button, summary:not(.known *)',
+        ),
+        background: getComputedStyle(document.body).backgroundColor,
+        canvas: getComputedStyle(document.documentElement).colorScheme,
+        box: [box.appearance, box.backgroundColor],
+        wide: [...document.querySelectorAll('pre')].filter(
+          (pre) => pre.scrollWidth > pre.clientWidth + 1,
+        ).length,
+      };
+    });
+    expect(seen).toEqual({
+      ...{ blocks: 0, chrome: 0, background: 'rgb(255, 255, 255)', canvas: 'light', wide: 0 },
+      box: ['none', 'rgb(255, 255, 255)'],
+    });
+  });
+
+  it.each(['light', 'dark'])(
+    'has nothing that axe objects to, with a host chosen: %s',
+    async (theme) => {
+      await open(longest.name, `?host=${plans.get(longest.name)!.steps.at(-1)!.host}`);
+      await page.evaluate((chosen) => {
+        document.documentElement.dataset['theme'] = chosen;
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      }, theme);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    },
+  );
 });
