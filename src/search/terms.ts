@@ -10,16 +10,6 @@ import { type Match, SPELLINGS } from './identifiers.ts';
 /** A word → its stem; another language is another function. */
 export type Stemmer = (word: string) => string;
 
-/** The same, but each word is stemmed once: those of a site are met many times. */
-export function remembering(stem: Stemmer): Stemmer {
-  const known = new Map<string, string>();
-  return (word) => {
-    const found = known.get(word) ?? stem(word);
-    known.set(word, found);
-    return found;
-  };
-}
-
 export interface Token {
   /** Where it stands in the text. */
   readonly start: number;
@@ -57,17 +47,32 @@ function identifiers(read: readonly Match[], start: number, end: number): Token[
 
 /** What stands between identifiers of a known form. */
 function words(text: string, from: number, to: number, stem: Stemmer): Token[] {
+  const known = knownWords(stem);
   const tokens: Token[] = [];
   for (const match of text.slice(from, to).matchAll(WORD)) {
     const [word] = match;
-    const token = DIGIT.test(word) ? identifier(word, stem) : plainWord(word, stem);
+    const terms = known.get(word) ?? termsOfWord(word, stem);
+    known.set(word, terms);
     const start = from + match.index;
-    if (token.terms.length > 0) tokens.push({ ...token, start, end: start + word.length });
+    if (terms.terms.length > 0) tokens.push({ ...terms, start, end: start + word.length });
   }
   return tokens;
 }
 
+/** A site has each of its words a hundred times: half of the time for an index went into them. */
+const known = new WeakMap<Stemmer, Map<string, Terms>>();
+
+function knownWords(stem: Stemmer): Map<string, Terms> {
+  const words = known.get(stem) ?? new Map<string, Terms>();
+  known.set(stem, words);
+  return words;
+}
+
 type Terms = Omit<Token, 'start' | 'end'>;
+
+function termsOfWord(word: string, stem: Stemmer): Terms {
+  return DIGIT.test(word) ? identifier(word, stem) : plainWord(word, stem);
+}
 
 /** `eth0.997` is found by itself and by its parts; `3.4.1` by itself only. */
 function identifier(word: string, stem: Stemmer): Terms {

@@ -30,14 +30,19 @@ function open(): void {
 function load(): void {
   if (loading) return;
   loading = true;
+  say('loading');
   const script = document.createElement('script');
   script.src = `${document.documentElement.dataset.root ?? ''}/${SEARCH_SCRIPT}`;
   script.onerror = () => {
     loading = false;
     script.remove();
-    dialog?.querySelector('[role=status]')?.replaceChildren(search?.dataset.unavailable ?? '');
+    say('unavailable');
   };
   document.head.append(script);
+}
+
+function say(what: 'loading' | 'unavailable'): void {
+  dialog?.querySelector('[role=status]')?.replaceChildren(search?.dataset[what] ?? '');
 }
 
 /** What a link leads to may stand in something closed. */

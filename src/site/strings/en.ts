@@ -21,6 +21,7 @@ export const en: Strings = {
     label: 'Search the documentation',
     placeholder: 'An address, a port, a procedure…',
     close: 'Close',
+    loading: 'Loading…',
     unavailable: 'The search could not be loaded.',
     none: 'No results',
     one: '1 result',

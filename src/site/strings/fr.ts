@@ -32,6 +32,7 @@ export const fr = {
     label: 'Rechercher dans la documentation',
     placeholder: 'Une adresse, un port, une procédure…',
     close: 'Fermer',
+    loading: 'Chargement…',
     unavailable: 'La recherche n’a pas pu être chargée.',
     none: 'Aucun résultat',
     one: '1 résultat',
