@@ -6,8 +6,11 @@ import { quorum } from '../views/quorum.ts';
 import { group, id, link, node, type Parts } from './flowchart.ts';
 import { counted, TEXT } from './labels.ts';
 
-export function cluster(inventory: Inventory): Parts {
-  return Object.entries(inventory.clusters).flatMap(([name, one]) => [
+/** All clusters, or the one that is named. */
+export function cluster(inventory: Inventory, only?: string): Parts {
+  const all = Object.entries(inventory.clusters);
+  const chosen = only === undefined ? all : all.filter(([name]) => name === only);
+  return chosen.flatMap(([name, one]) => [
     ...group(id('cluster', name), one.title ? `${name} · ${one.title}` : name, 'group', [
       ...clusterNodes(inventory, one).flatMap((member) => nodeBox(name, member)),
       ...qdevice(inventory, name, one),

@@ -1,25 +1,11 @@
 /** Physical topology: every port that has a cable, at both ends, grouped by bundle. */
 import type { Inventory } from '../inventory/schema.ts';
-import {
-  type Bundle,
-  bundles,
-  byPortName,
-  type Cabling,
-  cablingOf,
-  type Link,
-  parseEnd,
-} from '../views/cabling.ts';
+import { type Bundle, bundles, type Cabling, cablingOf, parseEnd } from '../views/cabling.ts';
 import { titleOf } from '../views/members.ts';
-import {
-  devicePath,
-  hostPath,
-  portChannelPath,
-  portPath,
-  sanPath,
-  switchPath,
-} from '../views/paths.ts';
-import { after, group, id, link, node, type Parts } from './flowchart.ts';
+import { devicePath } from '../views/paths.ts';
+import { after, group, id, node, type Parts } from './flowchart.ts';
 import { TEXT } from './labels.ts';
+import { cablesOf, hostBox, otherBox, sanBox, switchBox } from './physical-boxes.ts';
 
 /** Hosts above the switches, SANs below, so that links don't cross them; what has no known cable last. */
 export function physical(inventory: Inventory): Parts {
@@ -33,7 +19,7 @@ export function physical(inventory: Inventory): Parts {
   const switches = Object.keys(inventory.switches);
   return [
     ...drawn.toReversed().flatMap((name) => hostBox(inventory, name)),
-    ...switches.filter(isCabled).flatMap((name) => switchBox(inventory, name, all)),
+    ...switches.filter(isCabled).flatMap((name) => switchBox(inventory, name)),
     ...Object.keys(inventory.sans)
       .filter(isCabled)
       .flatMap((name) => sanBox(inventory, name, cabling)),
@@ -42,13 +28,34 @@ export function physical(inventory: Inventory): Parts {
   ];
 }
 
+/** One switch with what is cabled to it, and only those ports. */
+export function physicalAt(inventory: Inventory, name: string): Parts {
+  const all = bundles(inventory, name);
+  const links = cablingOf(inventory).of(name);
+  const ports = Map.groupBy(links, ({ far }) => far.device);
+  const near = [...ports.keys()].filter((device) => device !== name);
+  const only = (device: string) => new Set(ports.get(device)?.map(({ far }) => far.port));
+  const hosts = inBundleOrder(
+    all,
+    near.filter((device) => Object.hasOwn(inventory.hosts, device)),
+  );
+  const others = near.filter((device) => !Object.hasOwn(inventory.hosts, device));
+  return [
+    ...hosts.toReversed().flatMap((device) => hostBox(inventory, device, only(device))),
+    ...switchBox(inventory, name),
+    ...others.flatMap((device) => otherBox(inventory, device, only(device))),
+    ...cablesOf(inventory, [...all.flatMap((bundle) => bundle.links), ...links]),
+  ];
+}
+
 /** Hosts in the order of their port-channels: links then cross less. */
 function inBundleOrder(all: readonly Bundle[], hosts: readonly string[]): string[] {
-  const first = (name: string) => {
-    const found = all.findIndex((bundle) => bundle.device === name);
-    return found === -1 ? all.length : found;
-  };
-  return hosts.toSorted((a, b) => first(a) - first(b));
+  const first = new Map<string | undefined, number>();
+  for (const [index, { device }] of all.entries()) {
+    if (!first.has(device)) first.set(device, index);
+  }
+  const at = (name: string) => first.get(name) ?? all.length;
+  return hosts.toSorted((a, b) => at(a) - at(b));
 }
 
 /** One box for all that has no known cable, under the rest. */
@@ -77,92 +84,10 @@ function aloneText(inventory: Inventory, name: string): string {
   return [titleOf(inventory, name), nics.join(' · ')].filter(Boolean).join('\n');
 }
 
-function port(inventory: Inventory, device: string, name: string): Parts {
-  return node(id(device, name), name, 'port', portPath(inventory, device, name));
-}
-
-function hostBox(inventory: Inventory, name: string): Parts {
-  const host = inventory.hosts[name] as Inventory['hosts'][string];
-  const inBonds = new Set(Object.values(host.bonds).flatMap((bond) => bond.members));
-  return group(
-    id(name),
-    titleOf(inventory, name),
-    'host',
-    [
-      ...Object.entries(host.bonds)
-        .toReversed()
-        .flatMap(([bond, { members, purpose }]) =>
-          group(
-            id(name, bond),
-            purpose === undefined ? bond : `${bond} · ${purpose}`,
-            'bundle',
-            members.flatMap((nic) => port(inventory, name, nic)),
-            portPath(inventory, name, bond),
-          ),
-        ),
-      ...Object.keys(host.nics)
-        .filter((nic) => !inBonds.has(nic))
-        .flatMap((nic) => port(inventory, name, nic)),
-    ],
-    hostPath(name),
-  );
-}
-
-function switchBox(inventory: Inventory, name: string, all: readonly Bundle[]): Parts {
-  const ports = Object.keys(inventory.switches[name]?.ports ?? {}).sort(byPortName);
-  const own = all.filter((bundle) => bundle.switch === name);
-  const bundled = new Set(own.flatMap((bundle) => bundle.ports));
-  return group(
-    id(name),
-    titleOf(inventory, name),
-    'switch',
-    [
-      ...own.toReversed().flatMap((bundle) => bundleBox(inventory, bundle)),
-      ...ports.filter((one) => !bundled.has(one)).flatMap((one) => port(inventory, name, one)),
-    ],
-    switchPath(name),
-  );
-}
-
-function bundleBox(inventory: Inventory, bundle: Bundle): Parts {
-  return group(
-    id(bundle.switch, 'pc', bundle.id),
-    `${TEXT.portChannel} ${bundle.id}`,
-    'bundle',
-    bundle.ports.flatMap((one) => port(inventory, bundle.switch, one)),
-    portChannelPath(bundle.switch, bundle.id),
-  );
-}
-
-function sanBox(inventory: Inventory, name: string, cabling: Cabling): Parts {
-  const nics = new Set([
-    ...Object.keys(inventory.sans[name]?.nics ?? {}),
-    ...cabling.of(name).map((one) => one.near.port),
-  ]);
-  const inside = [...nics].sort(byPortName).flatMap((nic) => port(inventory, name, nic));
-  return group(id(name), titleOf(inventory, name), 'storage', inside, sanPath(name));
-}
-
-/** Each cable once, from top to bottom. */
 function cables(inventory: Inventory, all: readonly Bundle[], cabling: Cabling): Parts {
-  const drawn = new Set<string>();
-  const inOrder = [
+  return cablesOf(inventory, [
     ...all.flatMap((bundle) => bundle.links),
     ...Object.keys(inventory.hosts).flatMap((name) => cabling.of(name)),
     ...Object.keys(inventory.switches).flatMap((name) => cabling.of(name)),
-  ];
-  return inOrder.flatMap((one) => {
-    const ends = [id(one.near.device, one.near.port), id(one.far.device, one.far.port)];
-    const key = ends.toSorted().join(' ');
-    if (drawn.has(key)) return [];
-    drawn.add(key);
-    const [from, to] = downward(inventory, one) ? ends : ends.toReversed();
-    return link(from as string, to as string);
-  });
-}
-
-function downward(inventory: Inventory, one: Link): boolean {
-  const column = (device: string) =>
-    Object.hasOwn(inventory.hosts, device) ? 0 : Object.hasOwn(inventory.switches, device) ? 1 : 2;
-  return column(one.near.device) <= column(one.far.device);
+  ]);
 }

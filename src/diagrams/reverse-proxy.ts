@@ -5,8 +5,10 @@ import { hostPath } from '../views/paths.ts';
 import { arrow, group, id, node, type Parts, pill } from './flowchart.ts';
 import { TEXT } from './labels.ts';
 
-export function reverseProxy(inventory: Inventory): Parts {
-  const proxies = Object.entries(inventory.reverse_proxies);
+/** All reverse proxies, or the one that is named. */
+export function reverseProxy(inventory: Inventory, only?: string): Parts {
+  const all = Object.entries(inventory.reverse_proxies);
+  const proxies = only === undefined ? all : all.filter(([name]) => name === only);
   return [
     ...(proxies.length > 0 ? pill(id('client'), TEXT.client, 'service') : []),
     ...proxies.flatMap(([name, proxy]) => {

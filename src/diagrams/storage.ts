@@ -12,14 +12,18 @@ import {
 import { after, arrow, group, id, node, type Parts, pill } from './flowchart.ts';
 import { counted, TEXT } from './labels.ts';
 
-export function storage(inventory: Inventory): Parts {
-  const iscsi = iscsiStorages(inventory);
-  const lvm = lvmStorages(inventory);
+/** The whole chain, or what lies on the SAN that is named. */
+export function storage(inventory: Inventory, only?: string): Parts {
+  const all = iscsiStorages(inventory);
+  const iscsi = all.filter(({ san }) => only === undefined || san === only);
+  const bases = new Set<string | undefined>(iscsi.map((one) => one.id));
+  const lvm = lvmStorages(inventory).filter(({ base }) => only === undefined || bases.has(base));
+  const sans = Object.keys(inventory.sans).filter((san) => only === undefined || san === only);
   return [
-    ...Object.keys(inventory.sans).flatMap((san) => sanBox(inventory, san)),
+    ...sans.flatMap((san) => sanBox(inventory, san)),
     ...iscsi.flatMap((one) => iscsiChain(inventory, one, lvm)),
     ...lvm.flatMap((one) => lvmChain(inventory, one)),
-    ...unattached(inventory),
+    ...(only === undefined ? unattached(inventory) : []),
     ...(iscsi.length + lvm.length > 0 ? pill(id('guests'), TEXT.guests, 'service') : []),
   ];
 }
