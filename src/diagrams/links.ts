@@ -8,9 +8,8 @@ const GROUP = /<g\b([^>]*)>|<\/g>/g;
  * The SVG as a page shows it. The file on disk stays as it was drawn: its links would lead
  * nowhere, and freshness is told by its hash.
  * @param name of the diagram, which its ids begin with.
- * @param here address of the page that shows it: what leads there is marked.
  */
-export function linkedSvg(svg: string, name: string, parts: Parts, here?: string): string {
+export function linkedSvg(svg: string, name: string, parts: Parts): string {
   const linked = new Map(things(parts).flatMap((one) => (one.href ? [[one.id, one]] : [])));
   const open: boolean[] = [];
   let out = '';
@@ -24,7 +23,7 @@ export function linkedSvg(svg: string, name: string, parts: Parts, here?: string
     }
     const thing = linked.get(idOf(match[1], name) ?? '');
     if (!match[1].endsWith('/')) open.push(thing !== undefined);
-    out += svg.slice(at, match.index) + (thing ? opening(thing, here) : '') + match[0];
+    out += svg.slice(at, match.index) + (thing ? opening(thing, name) : '') + match[0];
     at = end;
   }
   return asGroup(out + svg.slice(at));
@@ -38,10 +37,16 @@ function idOf(attributes: string, name: string): string | undefined {
   return own?.replace(/^flowchart-(.*)-\d+$/, '$1');
 }
 
-function opening(thing: Placed, here: string | undefined): string {
-  const { href = '' } = thing;
-  const mark = here !== undefined && href.split('#')[0] === here ? ' class="is-here"' : '';
-  return `<a href="${attribute(href)}" aria-label="${attribute(thingName(thing))}"${mark}>`;
+/** Anchor of a box or frame on a page that shows the diagram. */
+export function thingAnchor(name: string, id: string): string {
+  return `${name}-${id}`;
+}
+
+function opening(thing: Placed, name: string): string {
+  const { id, href = '' } = thing;
+  const attributes = { id: thingAnchor(name, id), href, 'aria-label': thingName(thing) };
+  const written = Object.entries(attributes).map(([key, value]) => `${key}="${attribute(value)}"`);
+  return `<a ${written.join(' ')}>`;
 }
 
 /** A drawing whose parts can be reached is no image: it is a group with a title and a description. */

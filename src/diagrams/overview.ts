@@ -6,17 +6,12 @@ import type { Inventory } from '../inventory/schema.ts';
 import { cablingOf } from '../views/cabling.ts';
 import { titleOf } from '../views/members.ts';
 import { quorumOfCluster } from '../views/memberships.ts';
-import { devicePath, hostPath, INVENTORY_PATH, indexPath, sanPath } from '../views/paths.ts';
+import { devicePath, diagramPath, hostPath, indexPath, sanPath } from '../views/paths.ts';
 import { after, id, link, node, type Parts } from './flowchart.ts';
 import { counted, TEXT } from './labels.ts';
 
 /** Boxes beside each other; the rest stands below them. */
 const IN_A_ROW = 6;
-
-/** Page of a diagram. */
-export function diagramPath(name: string): string {
-  return `${INVENTORY_PATH}diagrams/${name}/`;
-}
 
 /** Switches and SANs with how much is cabled to them; hosts stand in the diagram of their switch. */
 export function physicalOverview(inventory: Inventory): Parts {

@@ -8,6 +8,7 @@ import { type Problem, ProblemError } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import type { TableArgs, TableView } from '../views/table.ts';
 import { table } from '../views/tables.ts';
+import { hostDiagram } from './inventory/host-diagram.ts';
 import type { SiteProject } from './project.ts';
 import { section } from './section.ts';
 
@@ -34,7 +35,9 @@ export interface SiteDiagram {
 }
 
 export function findDiagram(project: SiteProject, name: string): Lookup<SiteDiagram> {
-  const diagram = project.diagrams.find((candidate) => candidate.name === name);
+  const diagram =
+    project.diagrams.find((candidate) => candidate.name === name) ??
+    hostDiagram(project.inventory, name);
   return diagram
     ? { ok: true, value: diagram }
     : unknown(

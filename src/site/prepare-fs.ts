@@ -34,7 +34,7 @@ export function prepare(root: string, strict: boolean): Prepared {
     project.settings.sidebar,
     pages,
     project.settings.locale,
-    inventoryMenu(project.inventory, project.settings.locale),
+    inventoryMenu(project.inventory, project.settings.locale, project.diagrams.length > 0),
   );
   // Pages aren't to blame for a template that doesn't render.
   const templates = problems.some(({ place }) => place?.file.startsWith('content/configs/'));

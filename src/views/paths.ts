@@ -5,7 +5,7 @@ import type { Inventory } from '../inventory/schema.ts';
 export const INVENTORY_PATH = '/inventory/';
 
 /** Kinds of things that have a page each. */
-export type Kind = 'hosts' | 'switches' | 'port-channels' | 'sans';
+export type Kind = 'hosts' | 'switches' | 'port-channels' | 'sans' | 'diagrams';
 
 /** The table of all that are of one kind. */
 export function indexPath(kind: Kind): string {
@@ -22,6 +22,10 @@ export function switchPath(id: string): string {
 
 export function sanPath(id: string): string {
   return `${indexPath('sans')}${id}/`;
+}
+
+export function diagramPath(name: string): string {
+  return `${indexPath('diagrams')}${name}/`;
 }
 
 /** @param name number of the port-channel, as the inventory has it. */

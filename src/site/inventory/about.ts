@@ -1,7 +1,10 @@
 /** All that the project knows about a device, by its name. Each index is made once. */
+
+import { things } from '../../diagrams/graph.ts';
+import { thingAnchor } from '../../diagrams/links.ts';
 import type { LintFinding } from '../../inventory/lint.ts';
 import type { Place } from '../../problem/problem.ts';
-import { INVENTORY_PATH, lineAnchor, sourcePath } from '../../views/paths.ts';
+import { diagramPath, INVENTORY_PATH, lineAnchor, sourcePath } from '../../views/paths.ts';
 import { byDevice, type Subject, subjectsOf } from '../../views/subjects.ts';
 import { project } from '../data.ts';
 import type { ObservedFile, SiteConfigFile } from '../project.ts';
@@ -68,6 +71,33 @@ export function proceduresFor(device: string): Procedure[] {
     runbook,
     steps: all.map(({ step }) => step),
   }));
+}
+
+export interface Sighting {
+  readonly title: string;
+  /** Address of the box or frame in the diagram. */
+  readonly href: string;
+}
+
+/** By the page that a box leads to: the diagrams that have one, at the first of them. */
+const sightings = once(() => {
+  const found = new Map<string, Map<string, Sighting>>();
+  for (const { name, title, parts } of project.diagrams) {
+    for (const { id, href } of things(parts)) {
+      const page = href?.split('#')[0];
+      if (page === undefined) continue;
+      const known = found.get(page) ?? new Map<string, Sighting>();
+      const anchor = thingAnchor(name, id);
+      if (!known.has(name)) known.set(name, { title, href: `${diagramPath(name)}#${anchor}` });
+      found.set(page, known);
+    }
+  }
+  return found;
+});
+
+/** The diagrams that have a box which leads to a page. */
+export function sightingsOf(page: string): Sighting[] {
+  return [...(sightings().get(page)?.values() ?? [])];
 }
 
 const configs = once(() => byDevice(project.configs, ({ device }) => [{ device }]));

@@ -31,7 +31,11 @@ export function channels(inventory: Inventory): { readonly device: string; reado
 }
 
 /** One entry a kind: an entry for each thing would make every page of a big site heavier. */
-export function inventoryMenu(inventory: Inventory, locale: Locale): SidebarEntry {
+export function inventoryMenu(
+  inventory: Inventory,
+  locale: Locale,
+  hasDiagrams: boolean,
+): SidebarEntry {
   const words = strings(locale).inventory;
   const items = kinds(inventory).map(({ kind, count }) => ({
     link: indexPath(kind),
@@ -41,6 +45,10 @@ export function inventoryMenu(inventory: Inventory, locale: Locale): SidebarEntr
   return {
     label: words.inventory,
     collapsed: true,
-    items: [{ link: INVENTORY_PATH, label: words.overview }, ...items],
+    items: [
+      { link: INVENTORY_PATH, label: words.overview },
+      ...items,
+      ...(hasDiagrams ? [{ link: indexPath('diagrams'), label: words.diagramIndex }] : []),
+    ],
   };
 }

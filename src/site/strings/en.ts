@@ -113,7 +113,10 @@ export const en: Strings = {
     sans: 'Storage arrays',
     inventoryDescription:
       'A page for each host, switch, port-channel and array, made from the inventory.',
+    diagramIndex: 'Diagrams',
+    seenIn: 'In the diagrams',
     kinds: {
+      diagrams: 'Cabling, networks, storage, cluster: each thing leads to its page.',
       hosts: 'Servers: interfaces, bonds, addresses, access, storage, runbooks.',
       switches: 'Ports, port-channels, VLANs, intended and observed configuration.',
       'port-channels': 'Aggregates of switch ports, with what is at the other end.',

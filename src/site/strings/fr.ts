@@ -125,7 +125,10 @@ export const fr = {
     'port-channels': 'Port-channels',
     sans: 'Baies de stockage',
     inventoryDescription: 'Une page par hôte, switch, port-channel et baie, tirée de l’inventaire.',
+    diagramIndex: 'Schémas',
+    seenIn: 'Dans les schémas',
     kinds: {
+      diagrams: 'Câblage, réseau, stockage, cluster : chaque élément mène à sa page.',
       hosts: 'Serveurs : interfaces, agrégats, adresses, accès, stockage, runbooks.',
       switches: 'Ports, port-channels, VLAN, configuration voulue et relevée.',
       'port-channels': 'Agrégats de ports des switchs, avec ce qu’il y a en face.',
