@@ -8,7 +8,9 @@ import type { Block, Runbook, Step } from '../../runbook/model.ts';
 import type { SourcedDocument } from '../document.ts';
 import type { Page, Section } from '../mdx/page.ts';
 
-/** What a step's texts may come to: those of many hosts say the same again and again. */
+/** Hosts that a step's texts are shown for: those of a thousand say the same again and again. */
+const MOST_HOSTS = 20;
+/** What its texts may come to. */
 const MOST = 6000;
 
 export interface StepContext {
@@ -19,7 +21,8 @@ export interface StepContext {
 
 /** @param page that holds the runbook. */
 export function stepDocuments(page: Page, context: StepContext): SourcedDocument[] {
-  const { runbook, inventory } = context;
+  const { inventory } = context;
+  const runbook = onFewHosts(context);
   return runbook.steps.flatMap((step) => {
     const section = page.sections.find((known) => isSectionOf(known, step));
     if (section === undefined) return [];
@@ -28,12 +31,23 @@ export function stepDocuments(page: Page, context: StepContext): SourcedDocument
       id: `${page.address}#step-${step.id}`,
       title: page.title,
       heading: section.heading,
-      text: stepText(step, section, context, hostsOf(step, inventory)),
+      text: stepText(step, section, { ...context, runbook }, hostsOf(step, inventory)),
       kind: 'step' as const,
       file: place.file,
       line: place.line,
     };
   });
+}
+
+/** A step that has many targets, on the first of them. */
+function onFewHosts({ runbook, inventory }: StepContext): Runbook {
+  const steps = runbook.steps.map((step) => {
+    const hosts = hostsOf(step, inventory);
+    return hosts.length <= MOST_HOSTS
+      ? step
+      : { ...step, on: hosts.slice(0, MOST_HOSTS).join(',') };
+  });
+  return { ...runbook, steps };
 }
 
 /** Is this section the one of the step? */
