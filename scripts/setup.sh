@@ -112,6 +112,16 @@ install_packages() {
   fi
 }
 
+# The second browser of the tests. By itself: not every Debian or Ubuntu has the package.
+install_firefox() {
+  [ "$mode" = test ] && [ -z "${RUNBOOK_FIREFOX:-}" ] || return 0
+  have firefox-esr && return 0
+  [ "$(id -u)" -eq 0 ] && have apt-get || return 0
+  say 'installing from Debian: firefox-esr (some ten seconds)'
+  apt_install firefox-esr ||
+    say "apt-get could not install it (see $cache/apt.log): the tests in Firefox are skipped"
+}
+
 # ifupdown2 replaces the machine's own network set-up when it is installed: it is only unpacked.
 unpack_ifupdown2() {
   [ "$mode" = test ] || return 0
@@ -132,6 +142,7 @@ install_dependencies
 case $mode in
 demo | test)
   install_packages
+  install_firefox
   unpack_ifupdown2
   ;;
 check) ;;

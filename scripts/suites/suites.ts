@@ -68,7 +68,7 @@ export function tools(): Tool[] {
   const programs = PROGRAMS.map(([name, debian, purpose]) => ({
     ...{ name, found: onPath(name), for: purpose, get: `apt-get install ${debian}` },
   }));
-  return [chromium(), ...programs, ifquery(), asciinema()];
+  return [chromium(), firefox(), ...programs, ifquery(), asciinema()];
 }
 
 function chromium(): Tool {
@@ -78,6 +78,16 @@ function chromium(): Tool {
     found: given ? existsSync(given) : onPath('chromium', 'chromium-browser', 'google-chrome'),
     for: 'the browser tests and the rendering of diagrams',
     get: 'apt-get install chromium, or RUNBOOK_CHROMIUM=/path/to/chromium',
+  };
+}
+
+function firefox(): Tool {
+  const given = process.env.RUNBOOK_FIREFOX;
+  return {
+    name: 'Firefox',
+    found: given ? existsSync(given) : onPath('firefox-esr'),
+    for: 'the browser tests that run in Firefox too',
+    get: 'apt-get install firefox-esr, or RUNBOOK_FIREFOX=/path/to/firefox',
   };
 }
 

@@ -12,6 +12,7 @@ import { reportProblems } from './errors.ts';
 import { onDemandPages, shareCompiler } from './mdx/on-demand.ts';
 import { type PluginSources, pagePlugin } from './mdx/plugin.ts';
 import { finishBuild } from './offline/build-done.ts';
+import { retireWorker } from './offline/retire.ts';
 import { prepare } from './prepare-fs.ts';
 import { readPages, sourceFiles } from './project-fs.ts';
 import { writeSearchScript } from './search/build-fs.ts';
@@ -42,6 +43,7 @@ export function siteIntegration(root: string): AstroIntegration {
             plugins: [
               projectModules(project),
               searchInDevelopment(root),
+              retireWorker(),
               ...(building ? [onDemandPages(readPages(root))] : []),
             ],
             // What pages import, wherever they lie.

@@ -9,10 +9,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const FIREFOX =
-  process.env.RUNBOOK_FIREFOX ??
-  ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((path) => existsSync(path)) ??
-  '/usr/bin/firefox-esr';
+// Not `/usr/bin/firefox`: on Ubuntu that only leads to a package store.
+const FIREFOX = process.env.RUNBOOK_FIREFOX ?? '/usr/bin/firefox-esr';
 export const hasFirefox = existsSync(FIREFOX);
 
 /** Nothing from the network of its own, no first-run page, no crash dialog. */
