@@ -1,5 +1,5 @@
 /** Every link and anchor of the site leads somewhere. Needs no browser. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildIfMissing, pages, SITE } from '../support/site.ts';
@@ -36,5 +36,19 @@ describe('links', () => {
     const links = [...text.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link]) => link as string);
     expect(links.length).toBeGreaterThan(10);
     expect([...new Set(links.flatMap((link) => broken(path, link) ?? []))]).toEqual([]);
+  });
+
+  it('lead out of the site only where a reader follows them', () => {
+    const loaded =
+      /<(?!a\b|meta\b)[a-z][^>]*\s(?:href|src|srcset|poster|data)=["']?(?:https?:)?\/\/[^>]*>|url\(["']?(?:https?:)?\/\/[^)]*|@import[^;]*\/\/[^;]*/gi;
+    const files = globSync('**/*.{html,css,svg}', { cwd: SITE });
+    const found = files.flatMap((file) =>
+      (readFileSync(join(SITE, file), 'utf8').match(loaded) ?? [])
+        // An address for search engines: nothing is loaded from there.
+        .filter((tag) => !/rel="(?:canonical|sitemap)"/.test(tag))
+        .map((tag) => `${file}: ${tag}`),
+    );
+    expect(found).toEqual([]);
+    expect(files.length).toBeGreaterThan(20);
   });
 });
