@@ -53,3 +53,10 @@ export function findingsAbout(findings: readonly Problem[], subjects: Subjects):
 function begins(message: string, name: string): boolean {
   return message.startsWith(name) && !/^[\w-]/.test(message.slice(name.length));
 }
+
+/** Its anchor on the page of all findings: of its line, so that it stays while others come and go. */
+export function findingAnchor({ rule, place }: Pick<Problem, 'rule' | 'place'>): string {
+  if (!place) return `finding-${rule}`;
+  const file = place.file.replace(/^.*\/|\.\w+$/g, '').replace(/[^\w-]+/g, '-');
+  return `finding-${rule}-${file}-${place.line}-${place.column}`;
+}
