@@ -209,18 +209,16 @@ describe.skipIf(!hasChromium)('the page of a runbook', () => {
     expect(await page.locator('[data-unkept]').isVisible()).toBe(true);
   });
 
-  it('leads from a known inconsistency to its place among all of them', async () => {
+  it('leads from a known inconsistency to its line', async () => {
     let led = 0;
     for (const { name } of runbooks) {
       await open(name);
       const link = page.locator('.known a').last();
       if ((await link.count()) === 0) continue;
       const href = new URL((await link.getAttribute('href')) ?? '', page.url());
-      const text = await page.locator('.known li').last().textContent();
       await page.goto(href.href);
       const found = page.locator(`[id="${href.hash.slice(1)}"]`);
       expect(await found.count(), `${name}: ${href}`).toBe(1);
-      expect(text).toContain(((await found.locator('code').last().textContent()) ?? '?').trim());
       led += 1;
     }
     expect(led).toBeGreaterThan(0);
