@@ -426,6 +426,46 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/unlock.ts'),
   },
   {
+    name: 'init',
+    summary: 'make a new site, with a small inventory, two pages and a runbook',
+    details:
+      'The folder holds content only, and uses the code of this checkout. It builds, and its ' +
+      'checks pass, at once. A folder that holds anything is refused.',
+    arguments: [{ name: '<dir>', description: 'a new or empty folder', completes: 'directory' }],
+    options: [
+      {
+        flags: '--locale <locale>',
+        description: 'language of the site: en or fr (default: en)',
+        choices: ['en', 'fr'],
+      },
+    ],
+    examples: [
+      ['init ~/our-docs', 'then: cd ~/our-docs && npm test'],
+      ['init --locale fr ~/notre-doc', 'in French'],
+    ],
+    load: () => import('./commands/init.ts'),
+  },
+  {
+    name: 'new',
+    summary: 'begin a runbook that is valid as it stands',
+    arguments: [
+      { name: '<name>', description: 'lower-case words and dashes: its file, its address' },
+    ],
+    options: [
+      {
+        flags: '--on <targets>',
+        description: 'whom it is for: names, roles, web*; the first host when absent',
+        completes: 'targets',
+      },
+      { flags: '--title <title>', description: 'title of its page (default: made of the name)' },
+    ],
+    examples: [
+      ['new restart-web --on web', 'runbooks/restart-web.mdx, for the role web'],
+      ['new firmware --on sw1 --title "Update the firmware"', 'for a switch'],
+    ],
+    load: () => import('./commands/new.ts'),
+  },
+  {
     name: 'generate',
     summary: 'write diagrams and configs from the inventory',
     details: 'Only what changed is rendered; with nothing to do no browser starts.',
