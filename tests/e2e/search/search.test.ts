@@ -117,7 +117,7 @@ describe.skipIf(!hasChromium)('the search', () => {
 
     // The last query is there again; Escape gives the keyboard back.
     await page.keyboard.press('/');
-    expect(await input(page).inputValue()).toBe(long);
+    await expect.poll(() => input(page).inputValue()).toBe(long);
     await expect.poll(() => options(page).count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     expect(await page.locator('dialog.site-search').isVisible()).toBe(false);
