@@ -12,5 +12,8 @@ export { default as RunbookList } from './components/RunbookList.astro';
 export { default as StepBlock } from './components/StepBlock.astro';
 export { default as StepText } from './components/StepText.astro';
 export { default as Table } from './components/Table.astro';
+export { default as Figures } from './home/Figures.astro';
+export { default as Glance } from './home/Glance.astro';
+export { default as RunbookUses } from './home/RunbookUses.astro';
 export { inventory, located } from './inventory-proxy.ts';
 export { default as StepCard } from './runbook/StepCard.astro';

@@ -1,12 +1,13 @@
 /** Everything that is known before Astro compiles a page: the project, its menu, what is wrong. */
 import type { SourceFile } from '../inventory/loaded.ts';
 import { byPlace, type Problem } from '../problem/problem.ts';
+import { didYouMean } from '../problem/suggest.ts';
 import type { SearchSources } from '../search/documents/sources.ts';
 import { SiteError } from './errors.ts';
 import { inventoryMenu } from './inventory/kinds.ts';
 import { checkPages } from './mdx/check-pages.ts';
 import { checkFrontmatter } from './mdx/frontmatter.ts';
-import { pageId } from './paths.ts';
+import { pageId, SETTINGS_FILE } from './paths.ts';
 import type { SiteProject } from './project.ts';
 import { loadProject, readPages } from './project-fs.ts';
 import type { SiteRunbook } from './runbooks.ts';
@@ -40,6 +41,7 @@ export function prepare(root: string, strict: boolean): Prepared {
   const templates = problems.some(({ place }) => place?.file.startsWith('content/configs/'));
   const inPages = [
     ...menuProblems,
+    ...project.settings.outage.flatMap((name) => unknownRunbook(name, project.runbooks)),
     ...pages.flatMap(checkFrontmatter),
     ...(templates ? [] : checkPages(pages, project)),
   ];
@@ -62,6 +64,20 @@ function inMenuOrder(project: SiteProject, menu: readonly SidebarEntry[]): SiteP
   );
   const at = ({ file }: SiteRunbook): number => order.get(pageId(file)) ?? order.size;
   return { ...project, runbooks: project.runbooks.toSorted((a, b) => at(a) - at(b)) };
+}
+
+/** A name of `outage:` that no runbook has. A runbook that is wrong itself has been told of. */
+function unknownRunbook(name: string, runbooks: readonly SiteRunbook[]): Problem[] {
+  const known = runbooks.map((runbook) => runbook.name);
+  if (known.includes(name)) return [];
+  return [
+    {
+      rule: 'site-outage',
+      severity: 'error',
+      message: `${SETTINGS_FILE}: "outage" names a runbook "${name}" that isn't there`,
+      hint: didYouMean(name, known),
+    },
+  ];
 }
 
 /** Address of the first page that uses a component, outside of its code blocks. */

@@ -13,6 +13,7 @@ import { hasErrors, type Problem } from '../problem/problem.ts';
 import { findSources, readSources } from '../problem/source-fs.ts';
 import { type ParsedRunbook, runbookFromTree, withPlainLines } from '../runbook/from-tree.ts';
 import { runbookFiles } from '../runbook/list-fs.ts';
+import { builtFrom } from './home/built-fs.ts';
 import { languageOf, shownLang } from './languages.ts';
 import type { SiteDiagram } from './lookups.ts';
 import { parsePage } from './mdx/parse.ts';
@@ -55,6 +56,7 @@ export function loadProject(root: string): LoadedProject {
   const { runs, warnings } = readRuns(root, process.env.RUNBOOK_JOURNALS ?? settings.journals);
   const project: SiteProject = {
     settings,
+    built: builtFrom(root),
     inventory,
     sources: readInventoryFiles(root),
     places: devicePlaces(loaded),

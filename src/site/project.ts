@@ -3,6 +3,7 @@ import type { LintFinding } from '../inventory/lint.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import type { Place } from '../problem/problem.ts';
+import type { Built } from './home/built-fs.ts';
 import type { SiteDiagram } from './lookups.ts';
 import type { SiteRunbook } from './runbooks.ts';
 import type { SiteSettings } from './settings.ts';
@@ -23,6 +24,8 @@ export interface ObservedFile {
 
 export interface SiteProject {
   readonly settings: SiteSettings;
+  /** Which state of the repository the pages tell. */
+  readonly built: Built;
   readonly inventory: Inventory;
   /** The inventory's files, as written. */
   readonly sources: readonly SourceFile[];

@@ -29,6 +29,8 @@ const settingsSchema = z.strictObject({
   edit_url: z.url().optional(),
   /** Folder of journals whose last runs the runbooks' pages tell; from the project's root. */
   journals: z.string().optional(),
+  /** Names of the runbooks that the home page puts first: those wanted in an outage. */
+  outage: z.array(z.string()).default([]),
   sidebar: z.array(group).default([]),
 });
 
@@ -59,7 +61,7 @@ export function parseSettings(file: SourceFile): ParsedSettings {
       severity: 'error',
       message: sentence(issue),
       place: placeAt(yaml, node?.range?.[0] ?? 0),
-      hint: 'it may hold title, description, locale, url, edit_url, journals and sidebar: a list of { label, pages, directory, inventory, collapsed }',
+      hint: 'it may hold title, description, locale, url, edit_url, journals, outage and sidebar: a list of { label, pages, directory, inventory, collapsed }',
     };
   });
   return { ok: false, problems };

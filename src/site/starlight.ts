@@ -16,6 +16,7 @@ const STYLES = [
     'fonts',
     'theme',
     'content',
+    'home',
     'diagram',
     'inventory',
     'runbook',
@@ -42,7 +43,10 @@ export function starlightOptions(
     credits: false,
     expressiveCode: codeBlocks,
     routeMiddleware: engineFile('src/site/route.ts'),
-    components: { Search: engineFile('src/site/overrides/Search.astro') },
+    components: {
+      Search: engineFile('src/site/overrides/Search.astro'),
+      Footer: engineFile('src/site/overrides/Footer.astro'),
+    },
     markdown: { processedDirs: [`./${DOCS_DIR}`, `./${RUNBOOKS_DIR}`] },
   };
 }

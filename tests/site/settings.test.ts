@@ -5,7 +5,7 @@ const parse = (text: string) => parseSettings({ path: 'content/site.yaml', text 
 
 describe('content/site.yaml', () => {
   it('may be empty, or absent', () => {
-    expect(parse('')).toEqual({ ok: true, settings: { locale: 'en', sidebar: [] } });
+    expect(parse('')).toEqual({ ok: true, settings: { locale: 'en', outage: [], sidebar: [] } });
   });
 
   it.each([

@@ -15,6 +15,7 @@ import { HEADERS_FILE, headerRules, headersText } from './headers.ts';
 import { readPage } from './page.ts';
 import { contentPolicy } from './policy.ts';
 import { relativeUrls } from './styles.ts';
+import { addPageNames, addScriptNames, type Names, withoutUnused } from './unused-styles.ts';
 import { writeWorker } from './worker-fs.ts';
 
 /** Every page has it. */
@@ -38,28 +39,42 @@ export async function finishSite(options: FinishOptions): Promise<Problem[]> {
   const bundles = new ScriptBundles(root, [CLIENT], { NOTICE: JSON.stringify(words.update) });
   const check = new LinkCheck();
   const inline = new Set<string>();
+  const names: Names = new Set();
   for (const file of files) {
     if (!file.endsWith('.html')) continue;
     const path = join(root, file);
-    const page = readPage(readFileSync(path, 'utf8'), pagePlace(file, base), files);
+    const html = readFileSync(path, 'utf8');
+    const page = readPage(html, pagePlace(file, base), files);
+    addPageNames(names, html);
     check.add(file, page.links, page.anchors);
     for (const text of page.inline) inline.add(text);
     const script = await bundles.fileFor(page.modules);
     writeFileSync(path, page.finish({ script, policy: contentPolicy(page.inline) }));
   }
   for (const file of files) {
-    if (file.endsWith('.css')) finishStyle(join(root, file), file);
     // Its modules are in the bundles now.
     if (file.startsWith(`${ASSETS}/`) && file.endsWith('.js')) rmSync(join(root, file));
   }
+  finishStyles(root, names);
   const rules = headerRules(contentPolicy([...inline]), base);
   writeFileSync(join(root, HEADERS_FILE), headersText(rules));
   await writeWorker(root, filesOf(root));
   return check.problems(source);
 }
 
-function finishStyle(path: string, file: string): void {
-  writeFileSync(path, relativeUrls(readFileSync(path, 'utf8'), rootFrom(file)));
+/** Styles know the pages and the scripts that are there at the end. */
+function finishStyles(root: string, names: Names): void {
+  const files = [...filesOf(root)];
+  for (const file of files) {
+    if (file.startsWith(`${ASSETS}/`) && file.endsWith('.js'))
+      addScriptNames(names, readFileSync(join(root, file), 'utf8'));
+  }
+  for (const file of files) {
+    if (!file.endsWith('.css')) continue;
+    const path = join(root, file);
+    const css = withoutUnused(readFileSync(path, 'utf8'), names);
+    writeFileSync(path, relativeUrls(css, rootFrom(file)));
+  }
 }
 
 /** Paths of all files, from the root, with slashes. */

@@ -44,6 +44,54 @@ export const en: Strings = {
     reload: 'Reload',
   },
 
+  home: {
+    figures: 'In figures',
+    glance: 'At a glance',
+    vlans: 'VLANs',
+    storages: 'Storages',
+    runbooks: 'Runbooks',
+    findings: 'Inconsistencies',
+    gaps: 'Gaps',
+    devices: 'Devices',
+    networks: 'Networks',
+    aSwitch: 'switch',
+    aSan: 'storage array',
+    others: (count) => `${plural(count, 'other device is', 'others are')} in the inventory.`,
+    seeFindings: (count) => plural(count, 'inconsistency', 'inconsistencies'),
+    seeGaps: (count) => plural(count, 'gap'),
+    quorum: (cluster, votes, needed, losses) =>
+      `${cluster}: ${plural(votes, 'vote')}, quorum at ${needed}; ${
+        losses === 0 ? 'no node may fail.' : `${plural(losses, 'node')} may fail, the rest goes on.`
+      }`,
+    free: (free, size) =>
+      size === undefined
+        ? `${free.toLocaleString('en-GB')} GiB`
+        : `${free.toLocaleString('en-GB')} of ${size.toLocaleString('en-GB')} GiB`,
+    columns: {
+      name: 'Name',
+      kind: 'Role',
+      address: 'Address',
+      votes: 'Votes',
+      watch: 'To look at',
+      subnet: 'Network',
+      type: 'Type',
+      source: 'Stands on',
+      free: 'Free',
+    },
+    uses: {
+      outage: 'In an outage',
+      looking: 'To look, changing nothing',
+      changing: 'To change something',
+      historical: 'Historical',
+    },
+  },
+
+  footer: {
+    asOf: (moment) => `as of ${moment}`,
+    commit: 'commit',
+    changed: '(changed since)',
+  },
+
   notFound: {
     title: 'Page not found',
     text: 'No page has this address. It may have been renamed: the search and the menu lead to every page.',

@@ -56,6 +56,61 @@ export const fr = {
     reload: 'Recharger',
   },
 
+  /** The home page. */
+  home: {
+    figures: 'En chiffres',
+    glance: 'Vue d’ensemble',
+    vlans: 'VLAN',
+    storages: 'Stockages',
+    runbooks: 'Runbooks',
+    findings: 'Incohérences',
+    gaps: 'Lacunes',
+    devices: 'Équipements',
+    networks: 'Réseaux',
+    aSwitch: 'switch',
+    aSan: 'baie de stockage',
+    others: (count: number) =>
+      plural(count, 'autre équipement est dans l’inventaire.', 'autres sont dans l’inventaire.'),
+    seeFindings: (count: number) => plural(count, 'incohérence', 'incohérences'),
+    seeGaps: (count: number) => plural(count, 'lacune', 'lacunes'),
+    quorum: (cluster: string, votes: number, needed: number, losses: number) =>
+      `${cluster} : ${plural(votes, 'vote', 'votes')}, quorum à ${needed} ; ${
+        losses === 0
+          ? 'aucun nœud ne peut tomber.'
+          : losses === 1
+            ? 'un nœud peut tomber, le reste continue.'
+            : `${losses} nœuds peuvent tomber, le reste continue.`
+      }`,
+    free: (free: number, size: number | undefined) =>
+      size === undefined
+        ? `${free.toLocaleString('fr-FR')} Gio`
+        : `${free.toLocaleString('fr-FR')} sur ${size.toLocaleString('fr-FR')} Gio`,
+    columns: {
+      name: 'Nom',
+      kind: 'Rôle',
+      address: 'Adresse',
+      votes: 'Votes',
+      watch: 'À surveiller',
+      subnet: 'Réseau',
+      type: 'Type',
+      source: 'Repose sur',
+      free: 'Libre',
+    },
+    uses: {
+      outage: 'En pleine panne',
+      looking: 'Pour regarder, sans rien changer',
+      changing: 'Pour changer quelque chose',
+      historical: 'Historiques',
+    },
+  },
+
+  /** Below each page. */
+  footer: {
+    asOf: (moment: string) => `état du ${moment}`,
+    commit: 'commit',
+    changed: '(modifié depuis)',
+  },
+
   notFound: {
     title: 'Page introuvable',
     text: 'Aucune page n’a cette adresse. Elle a peut-être été renommée : la recherche et le menu mènent à toutes les pages.',

@@ -26,7 +26,8 @@ export function project(extra: Partial<SiteProject> = {}): SiteProject {
   const parsed = parseInventory([{ path: 'content/inventory/lab.yaml', text: INVENTORY }]);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
   return {
-    settings: { locale: 'fr', sidebar: [] },
+    settings: { locale: 'fr', outage: [], sidebar: [] },
+    built: { at: '2026-01-02T03:04:05.000Z', commit: 'abc1234', changed: false },
     inventory: parsed.loaded.inventory,
     sources: [],
     places: new Map(),
