@@ -11,7 +11,7 @@ import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
 import { onDemandPages, shareCompiler } from './mdx/on-demand.ts';
 import { type PluginSources, pagePlugin } from './mdx/plugin.ts';
-import { finishBuild } from './offline/build-done.ts';
+import { basePath, finishBuild } from './offline/build-done.ts';
 import { retireWorker } from './offline/retire.ts';
 import { prepare } from './prepare-fs.ts';
 import { readPages, sourceFiles } from './project-fs.ts';
@@ -53,8 +53,11 @@ export function siteIntegration(root: string): AstroIntegration {
             server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
           },
           integrations: [
-            // Starlight adds a sitemap of its own otherwise, and warns when there is no address.
-            ...(url === undefined ? [{ name: '@astrojs/sitemap', hooks: {} }] : []),
+            // Starlight adds a sitemap of its own otherwise: it warns when there is no address,
+            // and is wrong when the site is in a folder of its server.
+            ...(basePath(url) !== '' || url === undefined
+              ? [{ name: '@astrojs/sitemap', hooks: {} }]
+              : []),
             starlight(starlightOptions(project, menu)),
           ],
         });

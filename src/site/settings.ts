@@ -23,7 +23,11 @@ const settingsSchema = z.strictObject({
   description: z.string().optional(),
   /** Language of the interface, and of what is generated. Pages are in their authors' language. */
   locale: z.enum(LOCALES).default('en'),
-  /** Public address of the site, for canonical links and the sitemap. None when absent. */
+  /**
+   * Public address of the site, for canonical links and the sitemap. None when absent. With the
+   * folder when it is in one (`https://example.org/docs/`): the page for unknown addresses is
+   * shown at any depth, so only its links need to know.
+   */
   url: z.url().optional(),
   /** Address before a file's path that opens its editor, e.g. `https://git.example.org/edit/main/`. */
   edit_url: z.url().optional(),

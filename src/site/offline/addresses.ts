@@ -11,15 +11,17 @@ export interface PagePlace {
    * addresses: it is shown at any depth, so its links are absolute.
    */
   readonly byFile: boolean;
+  /** Path that the site is served under, without slash at its end: `/docs`, or nothing. */
+  readonly base: string;
 }
 
 /** The page that servers show for what they don't have. */
 export const NOT_FOUND_PAGE = '404.html';
 
-/** @param base path that the site is served under, without slash at its end: `/docs`, or nothing. */
+/** @param base as the place has it. */
 export function pagePlace(file: string, base: string): PagePlace {
-  if (file === NOT_FOUND_PAGE) return { file, root: base, byFile: false };
-  return { file, root: rootFrom(file), byFile: true };
+  if (file === NOT_FOUND_PAGE) return { file, root: base, byFile: false, base };
+  return { file, root: rootFrom(file), byFile: true, base };
 }
 
 /** The way from a file to the site's root: `../..` for `a/b/index.html`, `.` for `index.html`. */
@@ -64,6 +66,14 @@ export function linkTo(file: string, { query, hash }: Address, page: PagePlace):
   if (file === page.file && hash !== '' && query === '') return hash;
   const path = page.byFile ? `/${file}` : addressOfFile(file);
   return `${page.root}${path.split('/').map(encodeURIComponent).join('/')}${query}${hash}`;
+}
+
+/**
+ * The public address of a page, as search engines are told. Astro knows of no folder that
+ * the site is in: it would ask that every link be written with it.
+ */
+export function publicAddress(address: string, base: string): string {
+  return address.replace(/^(https?:\/\/[^/]+)(?=\/)/, `$1${base}`);
 }
 
 /** A text as it was before its percent-encoding; as it is when that is broken. */

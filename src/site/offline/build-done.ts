@@ -29,6 +29,6 @@ export async function finishBuild(
 }
 
 /** The path that the site is served under, without slash at its end. */
-function basePath(url: string | undefined): string {
+export function basePath(url: string | undefined): string {
   return url === undefined ? '' : new URL(url).pathname.replace(/\/$/, '');
 }

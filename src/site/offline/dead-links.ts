@@ -4,19 +4,25 @@ import { suggest } from '../../problem/suggest.ts';
 import { addressOfFile, decoded } from './addresses.ts';
 import type { SiteLink } from './rewrite.ts';
 
-/** Collects the links of all pages, and tells the dead ones once all anchors are known. */
+/**
+ * Collects the links of all pages, and tells the dead ones once all anchors are known.
+ *
+ * A part of a text keeps all of it in memory: of a page that was read, only copies are kept.
+ */
 export class LinkCheck {
-  readonly #anchors = new Map<string, ReadonlySet<string>>();
+  /** Page → its anchors, a line each. */
+  readonly #anchors = new Map<string, string>();
   /** Link to an anchor → the pages that it is on. */
   readonly #toAnchors = new Map<string, { readonly link: SiteLink; readonly pages: string[] }>();
   readonly #missing = new Map<string, { readonly link: SiteLink; readonly pages: string[] }>();
 
   /** @param page path of the page's file. */
   add(page: string, links: readonly SiteLink[], anchors: ReadonlySet<string>): void {
-    this.#anchors.set(page, anchors);
+    this.#anchors.set(page, copied(`\n${[...anchors].join('\n')}\n`));
     for (const link of links) {
+      const within = link.file === page && anchors.has(decoded(link.anchor));
       if (link.file === undefined) note(this.#missing, link.link, link, page);
-      else if (link.anchor !== '') {
+      else if (link.anchor !== '' && !within) {
         note(this.#toAnchors, `${link.file}#${link.anchor}`, link, page);
       }
     }
@@ -30,7 +36,8 @@ export class LinkCheck {
     );
     const dead = [...this.#toAnchors.values()].filter(({ link }) => !this.#has(link));
     const noAnchor = dead.map(({ link, pages: on }) => {
-      const known = [...(this.#anchors.get(link.file as string) ?? [])].map((id) => `#${id}`);
+      const anchors = this.#anchors.get(link.file as string) ?? '';
+      const known = [...anchors.matchAll(/.+/g)].map(([id]) => `#${id}`);
       const page = addressOfFile(link.file as string);
       const hint = resembling(`#${decoded(link.anchor)}`, known);
       return problem(link, on, source, `leads to no anchor of ${page}`, hint);
@@ -44,7 +51,7 @@ export class LinkCheck {
     if (id === '' || id === 'top') return true;
     const anchors = this.#anchors.get(file as string);
     // Something other than a page: an image's fragment is its own affair.
-    return anchors === undefined || anchors.has(id);
+    return anchors === undefined || anchors.includes(`\n${id}\n`);
   }
 }
 
@@ -52,7 +59,7 @@ type Noted = Map<string, { readonly link: SiteLink; readonly pages: string[] }>;
 
 function note(noted: Noted, key: string, link: SiteLink, page: string): void {
   const known = noted.get(key);
-  if (!known) noted.set(key, { link, pages: [page] });
+  if (!known) noted.set(copied(key), { link: copiedLink(link), pages: [page] });
   else if (known.pages.at(-1) !== page) known.pages.push(page);
 }
 
@@ -86,4 +93,13 @@ function resembling(typed: string, known: readonly string[]): string {
     known.find((other) => lastWord(other) === lastWord(typed) && other !== '/');
   if (best !== undefined) return `did you mean "${best}"?`;
   return known.length === 0 ? 'there is none' : `there are: ${known.slice(0, 12).join(', ')}`;
+}
+
+function copiedLink({ link, file, anchor }: SiteLink): SiteLink {
+  return { link: copied(link), file, anchor: copied(anchor) };
+}
+
+/** The same text, in memory of its own. */
+function copied(text: string): string {
+  return Buffer.from(text).toString();
 }

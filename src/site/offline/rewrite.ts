@@ -1,5 +1,5 @@
 /** A built page → one that can be read from any place: a disk, a server, a folder of a server. Pure. */
-import { fileOf, linkTo, type PagePlace, readLink } from './addresses.ts';
+import { fileOf, linkTo, type PagePlace, publicAddress, readLink } from './addresses.ts';
 import { relativeUrls } from './styles.ts';
 import { type Attribute, attributes, escapeAttribute, type Tag, unescapeHtml } from './tags.ts';
 
@@ -22,7 +22,8 @@ export interface SiteLink {
 
 /** Attributes that hold an address. */
 const ADDRESSES = new Set(['href', 'src', 'xlink:href', 'poster', 'action', 'data']);
-const INTERESTING = /\b(?:href|src|srcset|poster|action|data|style|id|name)\s*=/i;
+/** Most tags are colours of code, and have none of these. */
+const INTERESTING = /\b(?:href|src|srcset|poster|action|data|id|name)\s*=|url\(|\bog:url\b/i;
 
 /** What is found in a page's tags, and what has to be changed in them. */
 export interface TagFindings {
@@ -61,6 +62,9 @@ function rewritten(
   links: SiteLink[],
 ): string | undefined {
   if (name === 'style') return value.includes('url(') ? relativeUrls(value, page.root) : undefined;
+  if (isPublicAddress(tag, name)) {
+    return page.base === '' ? undefined : publicAddress(value, page.base);
+  }
   const relink = (link: string) => relinked(link, page, files, links);
   if (name === 'srcset')
     return value.replace(/[^\s,][^\s]*(?=\s|,|$)/g, (part) => relink(part) ?? part);
@@ -74,6 +78,14 @@ function rewritten(
   }
   const text = relink(unescapeHtml(value));
   return text === undefined ? undefined : escapeAttribute(text);
+}
+
+/** `<link rel="canonical" href>` and `<meta property="og:url" content>`. */
+function isPublicAddress(tag: Tag, name: string): boolean {
+  return (
+    (tag.name === 'link' && name === 'href' && /\brel="?canonical\b/.test(tag.attributes)) ||
+    (tag.name === 'meta' && name === 'content' && /\bproperty="?og:url\b/.test(tag.attributes))
+  );
 }
 
 function relinked(

@@ -79,7 +79,9 @@ describe.skipIf(!hasChromium)('a hosted site', () => {
       const shown = await page.evaluate(() => ({
         path: location.pathname,
         font: getComputedStyle(document.body).fontFamily,
-        sheets: [...document.styleSheets].every(({ cssRules }) => cssRules.length > 0),
+        sheets: [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(
+          ({ sheet }) => sheet !== null,
+        ),
         // A link of the page leads where it should: relative addresses need the right place.
         home: (document.querySelector('a.site-title') as HTMLAnchorElement).href,
       }));
@@ -121,6 +123,49 @@ describe.skipIf(!hasChromium)('a hosted site', () => {
       );
       await page.click('a.site-title');
       await page.waitForURL(`${hosted.origin}/`);
+    });
+  });
+
+  describe('in a folder of its server', () => {
+    const hosted = new Hosted();
+    let context: BrowserContext;
+    let page: Page;
+
+    beforeAll(async () => {
+      hosted.moveTo('/docs');
+      await hosted.start();
+      context = await browser.newContext();
+      page = await context.newPage();
+      await page.goto(`${hosted.origin}/docs/`);
+      await kept(page);
+      await hosted.stop();
+      await context.setOffline(true);
+    });
+    afterAll(async () => {
+      await context?.close();
+      await hosted.remove();
+    });
+
+    it('is read and searched there, without server', async () => {
+      const [path] = pages().slice(-1) as [string];
+      const response = await page.goto(`${hosted.origin}/docs${path.replace(/\/$/, '')}`);
+      expect([response?.status(), new URL(page.url()).pathname]).toEqual([200, `/docs${path}`]);
+      await page.keyboard.press('/');
+      await page.waitForFunction(
+        () => document.querySelector('site-search input') === document.activeElement,
+      );
+      await page.keyboard.type('vlan');
+      await page.locator('site-search [role=option]').first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.click('a.site-title');
+      await page.waitForURL(`${hosted.origin}/docs/`);
+    });
+
+    it('keeps nothing but its folder', async () => {
+      const registrations = await page.evaluate(async () =>
+        (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+      );
+      expect(registrations).toEqual([`${hosted.origin}/docs/`]);
     });
   });
 

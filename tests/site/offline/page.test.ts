@@ -67,6 +67,26 @@ describe('a page', () => {
     ).toBe(expected);
   });
 
+  it.each([
+    [
+      '<link rel="canonical" href="https://example.org/a/b/">',
+      '<link rel="canonical" href="https://example.org/docs/a/b/">',
+    ],
+    [
+      '<meta property="og:url" content="https://example.org/a/b/">',
+      '<meta property="og:url" content="https://example.org/docs/a/b/">',
+    ],
+    ['<a href="https://example.org/a/b/">', '<a href="https://example.org/a/b/">'],
+  ])('that is in a folder of its server says so to search engines: %s', (html, expected) => {
+    const place = (base: string) => pagePlace('a/b/index.html', base);
+    const finished = (base: string) =>
+      readPage(`<head></head>${html}`, place(base), FILES)
+        .finish(HEAD)
+        .replace(/<head>.*<\/head>/, '');
+    expect(finished('/docs')).toBe(expected);
+    expect(finished('')).toBe(html);
+  });
+
   it('knows the way to the root', () => {
     const root = (file: string) =>
       /<html lang="fr" data-root="(.*?)">/.exec(

@@ -49,6 +49,11 @@ export class Hosted {
     writeFileSync(path, edited);
   }
 
+  /** Has it served from a folder of the server. */
+  moveTo(base: string): void {
+    this.edit('_headers', /^\//gm, `${base}/`);
+  }
+
   /** Makes the service worker of the site as it now is. */
   async finishBuild(): Promise<void> {
     await writeWorker(this.folder, filesOf(this.folder));
