@@ -26,7 +26,15 @@ export function linkedSvg(svg: string, name: string, parts: Parts): string {
     out += svg.slice(at, match.index) + (thing ? opening(thing, name) : '') + match[0];
     at = end;
   }
-  return asGroup(out + svg.slice(at));
+  return apart(asGroup(out + svg.slice(at)));
+}
+
+/** The lines of a label are apart for the eye only: to be read aloud and copied, they need a space. */
+function apart(svg: string): string {
+  return svg.replaceAll(
+    '</tspan><tspan class="text-outer-tspan',
+    '</tspan> <tspan class="text-outer-tspan',
+  );
 }
 
 /** Id of the box (`…-flowchart-n-node1-3`) or frame (`…-n-node1`) that a group draws. */
