@@ -1,5 +1,6 @@
 /** Builds, serves, follows or checks the site of the current folder, with the code of this checkout. */
 import { join } from 'node:path';
+import { loadInventory } from '../src/inventory/load-fs.ts';
 import { ASTRO, ASTRO_BUILD, ASTRO_ENV } from './astro.ts';
 import { linkPackages } from './site/packages.ts';
 import { runCommand } from './suites/command.ts';
@@ -17,9 +18,11 @@ const VERBS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ASTRO_BUILD,
   ],
   start: [[...RUNBOOK, 'serve']],
+  /** Embedded SSH hosts in the place of those of the inventory, to try runbooks on. */
+  practice: [[process.execPath, join(import.meta.dirname, 'embedded-host', 'main.ts')]],
 };
 
-async function main([verb = '', ...args]: readonly string[]): Promise<number> {
+async function main([verb = '', ...args]: string[]): Promise<number> {
   const commands = VERBS[verb];
   if (commands === undefined) {
     console.error(`site: unknown verb "${verb}": ${Object.keys(VERBS).join(', ')}`);
@@ -27,6 +30,7 @@ async function main([verb = '', ...args]: readonly string[]): Promise<number> {
   }
   const cwd = process.cwd();
   linkPackages(cwd);
+  if (verb === 'practice' && args.length === 0) args.push(...hostNames(cwd));
   for (const [index, command] of commands.entries()) {
     const last = index === commands.length - 1;
     const { code } = await runCommand([...command, ...(last ? args : [])], {
@@ -35,6 +39,10 @@ async function main([verb = '', ...args]: readonly string[]): Promise<number> {
     if (code !== 0) return code;
   }
   return 0;
+}
+
+function hostNames(site: string): string[] {
+  return Object.keys(loadInventory(site).inventory.hosts);
 }
 
 process.exitCode = await main(process.argv.slice(2));

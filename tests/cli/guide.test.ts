@@ -2,11 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CLI_REFERENCE, cliReference } from '../../scripts/reference/cli.ts';
+import { INVENTORY_REFERENCE, inventoryReference } from '../../scripts/reference/inventory.ts';
 import { COMMANDS } from '../../src/cli/definitions.ts';
 import { EXIT_MEANINGS } from '../../src/cli/exit-codes.ts';
 import { EVENTS, UNDO_PLANNED } from '../../src/cli/schemas/events.ts';
+import { inventoryJsonSchema } from '../../src/inventory/json-schema.ts';
 
-const GUIDE = join(import.meta.dirname, '../../content/docs/guide');
+const ROOT = join(import.meta.dirname, '../..');
+const GUIDE = join(ROOT, 'content/docs/guide');
 
 /** First cells of the table under a heading. */
 function firstCells(heading: string, page = 'commande'): string[] {
@@ -25,12 +29,20 @@ describe('the guide', () => {
     expect(verbs).toEqual(COMMANDS.filter((each) => !each.hidden).map((each) => each.name));
   });
 
-  it('has each option', () => {
-    const long = ({ flags }: { flags: string }) => /--[a-z-]+/.exec(flags)?.[0];
-    const options = COMMANDS.filter((each) => !each.hidden).flatMap((each) => each.options);
-    const listed = firstCells('Les options').flatMap((cell) => cell.match(/--[a-z-]+/g) ?? []);
-    const ofAll = ['--root', '--no-color'];
-    expect(listed.sort()).toEqual([...new Set([...options.map(long), ...ofAll])].sort());
+  it.each([
+    [CLI_REFERENCE, cliReference],
+    [INVENTORY_REFERENCE, inventoryReference],
+  ])('%s is what the code says (npm run generate)', (file, text) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).toBe(text());
+  });
+
+  it('has each option of each command, and each key of the inventory', () => {
+    const flags = COMMANDS.filter(({ hidden }) => !hidden).flatMap(({ options }) => options);
+    for (const { flags: written } of flags) expect(cliReference()).toContain(`\`${written}\``);
+    const schema = JSON.stringify(inventoryJsonSchema());
+    const names = [...schema.matchAll(/"properties":\{"([a-z_]+)"/g)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) expect(inventoryReference()).toMatch(new RegExp(`[.\`]${name}\``));
   });
 
   it('has each event of --json', () => {

@@ -41,6 +41,7 @@ function packageJson({ name, checkout }: NewSite): string {
       build: script('build'),
       start: script('start'),
       test: script('check'),
+      practice: script('practice'),
       generate: 'runbook generate',
     },
     dependencies: { runbook: `file:${checkout}` },
@@ -66,6 +67,7 @@ to read, and commands to execute.
     npm run build             the site, into dist/site
     npm start                 serves it on this machine
 
+    npm run practice          SSH hosts on this machine, in the place of yours, to try runbooks on
     npx runbook list          what can be executed
     npx runbook new NAME      begins another one
     npx runbook generate      diagrams and configurations, after a change of the inventory
@@ -82,6 +84,7 @@ un site à lire, et des commandes à exécuter.
     npm run build             le site, dans dist/site
     npm start                 le sert sur cette machine
 
+    npm run practice          des hôtes SSH sur ce poste, à la place des vôtres, pour essayer
     npx runbook list          ce qui peut être exécuté
     npx runbook new NOM       en commence un autre
     npx runbook generate      schémas et configurations, après un changement de l'inventaire

@@ -11,7 +11,7 @@ import type { Strings } from '../strings/strings.ts';
 import { pagePlace, rootFrom } from './addresses.ts';
 import { ASSETS, ScriptBundles } from './bundle-fs.ts';
 import { LinkCheck } from './dead-links.ts';
-import { HEADERS_FILE, headerRules, headersText } from './headers.ts';
+import { HEADERS_FILE, headerRules, headersText, NGINX_FILE, nginxText } from './headers.ts';
 import { readPage } from './page.ts';
 import { contentPolicy } from './policy.ts';
 import { relativeUrls } from './styles.ts';
@@ -58,6 +58,7 @@ export async function finishSite(options: FinishOptions): Promise<Problem[]> {
   finishStyles(root, names);
   const rules = headerRules(contentPolicy([...inline]), base);
   writeFileSync(join(root, HEADERS_FILE), headersText(rules));
+  writeFileSync(join(root, NGINX_FILE), nginxText(rules));
   await writeWorker(root, filesOf(root));
   return check.problems(source);
 }

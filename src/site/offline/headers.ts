@@ -5,6 +5,8 @@
  */
 
 export const HEADERS_FILE = '_headers';
+/** The same for nginx: to be included in the `server` block whose root is the site's folder. */
+export const NGINX_FILE = '_nginx.conf';
 
 /** Header → value, for the paths that a pattern matches; what comes later wins. */
 export type HeaderRules = readonly (readonly [
@@ -45,4 +47,27 @@ export function headersText(rules: HeaderRules): string {
     [pattern, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
   );
   return `${blocks.join('\n')}\n`;
+}
+
+/**
+ * The rules as nginx reads them. A block with an `add_header` of its own inherits none:
+ * each has them all.
+ */
+export function nginxText(rules: HeaderRules): string {
+  const blocks = rules.map(([pattern], index) => {
+    const prefix = pattern.replace(/\*$/, '');
+    const headers = Object.assign(
+      {},
+      ...rules.slice(0, index + 1).flatMap(([other, own]) => (covers(other, pattern) ? [own] : [])),
+    ) as Record<string, string>;
+    const lines = Object.entries(headers).map(
+      ([name, value]) => `    add_header ${name} "${value}" always;`,
+    );
+    return `location ${prefix === pattern ? '= ' : ''}${prefix} {\n${lines.join('\n')}\n}`;
+  });
+  return `${blocks.join('\n')}\n`;
+}
+
+function covers(pattern: string, other: string): boolean {
+  return pattern === other || (pattern.endsWith('*') && other.startsWith(pattern.slice(0, -1)));
 }

@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { HEADERS_FILE } from './headers.ts';
+import { HEADERS_FILE, NGINX_FILE } from './headers.ts';
 import type { Manifest } from './worker/locate.ts';
 
 export const WORKER_FILE = 'sw.js';
 /** For servers and search engines, not for readers. */
-const NOT_KEPT = new RegExp(`^(?:${WORKER_FILE}|${HEADERS_FILE}|sitemap.*\\.xml|robots\\.txt)$`);
+const NOT_KEPT = new RegExp(
+  `^(?:${WORKER_FILE}|${HEADERS_FILE}|${NGINX_FILE}|sitemap.*\\.xml|robots\\.txt)$`,
+);
 
 /** @param files of the site as it will be read. */
 export async function writeWorker(root: string, files: Iterable<string>): Promise<void> {

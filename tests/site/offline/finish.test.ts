@@ -90,7 +90,9 @@ describe('a finished site', () => {
   it('is kept whole by its service worker, but for what is for servers', () => {
     const [, manifest = ''] = /SITE_MANIFEST=(\{.*?\});/.exec(read('sw.js')) ?? [];
     expect(Object.keys(JSON.parse(manifest))).toEqual(
-      [...filesOf(root)].filter((file) => !/^(?:sw\.js|_headers|robots\.txt)$/.test(file)),
+      [...filesOf(root)].filter(
+        (file) => !/^(?:sw\.js|_headers|_nginx\.conf|robots\.txt)$/.test(file),
+      ),
     );
   });
 
