@@ -29,6 +29,8 @@ interface Schema {
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  /** Kinds of a thing, told apart by one of its keys. */
+  readonly oneOf?: readonly Schema[];
 }
 
 interface Row {
@@ -55,8 +57,11 @@ function section([key, schema]: readonly [string, Schema]): string {
   ).trimEnd();
 }
 
-/** The keys below a place, each with its path. */
+/** The keys below a place, each with its path. Of several kinds: those of each, once. */
 function within(path: string, schema: Schema): Row[] {
+  const kinds = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap((kind) =>
+    within(path, kind),
+  );
   const { properties = {}, required = [], additionalProperties: named, items } = schema;
   const own = Object.entries(properties).flatMap(([name, child]) => {
     const key = path === '' ? name : `${path}.${name}`;
@@ -64,11 +69,17 @@ function within(path: string, schema: Schema): Row[] {
   });
   const under = (step: string, child: Schema): Row[] =>
     within(path === '' ? step : `${path}${step.startsWith('[') ? '' : '.'}${step}`, child);
-  return [
+  return distinct([
     ...own,
+    ...kinds,
     ...(typeof named === 'object' ? under('<name>', named) : []),
-    ...(items?.properties || items?.items ? under('[]', items) : []),
-  ];
+    ...(items ? under('[]', items) : []),
+  ]);
+}
+
+function distinct(rows: readonly Row[]): Row[] {
+  const byText = rows.map((row) => [`${row.key} ${row.schema.description ?? ''}`, row] as const);
+  return [...new Map(byText.toReversed()).values()].toReversed();
 }
 
 function row({ key, schema, required }: Row): string[] {
