@@ -36,6 +36,22 @@ export const codeBlocks: StarlightExpressiveCodeOptions = {
   tabWidth: 0,
   frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
   defaultProps: { overridesByLang: { 'bash,sh,shell,console': { frame: 'none' } } },
-  styleOverrides: { borderRadius: '6px' },
+  styleOverrides: {
+    borderRadius: 'var(--site-radius)',
+    borderColor: 'var(--site-line)',
+    codeFontSize: 'var(--sl-text-code)',
+    codeLineHeight: '1.55',
+    codePaddingInline: '0.85rem',
+    codePaddingBlock: '0.7rem',
+    frames: {
+      frameBoxShadowCssValue: 'none',
+      editorTabBarBackground: 'var(--site-surface)',
+      editorTabBarBorderBottomColor: 'var(--site-line)',
+      editorActiveTabBackground: 'transparent',
+      editorActiveTabBorderColor: 'transparent',
+      editorActiveTabIndicatorTopColor: 'transparent',
+      editorActiveTabIndicatorBottomColor: 'transparent',
+    },
+  },
   plugins: [focusableBlocks, lineAnchors],
 };

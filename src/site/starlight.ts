@@ -16,6 +16,7 @@ const STYLES = [
     'fonts',
     'theme',
     'content',
+    'tables',
     'home',
     'diagram',
     'inventory',

@@ -116,7 +116,7 @@ export function networks(inventory: Inventory, words: Words): TableView {
   return {
     caption: words.networks,
     columns: [
-      { key: 'id', label: 'VLAN', align: 'right' },
+      { key: 'id', label: 'VLAN' },
       { key: 'title', label: columns.name },
       { key: 'subnet', label: columns.subnet, code: true },
     ],

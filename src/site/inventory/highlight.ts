@@ -22,7 +22,8 @@ function values(text: string): string {
   let html = '';
   let at = 0;
   for (const match of text.matchAll(VALUE)) {
-    html += escaped(text.slice(at, match.index)) + mark('n', match[0]);
+    const kind = /^[A-Z]/.test(match[0]) ? 'p' : 'n';
+    html += escaped(text.slice(at, match.index)) + mark(kind, match[0]);
     at = match.index + match[0].length;
   }
   return html + escaped(text.slice(at));
