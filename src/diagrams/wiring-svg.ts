@@ -81,7 +81,7 @@ function boxSvg(box: Placed): string {
     return `<text ${at}${index === 0 ? '' : ' class="more"'}>${escaped(line)}</text>`;
   });
   const rect = `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="4"/>`;
-  const inside = `<g class="box ${kind}">${rect}${rows.join('')}</g>`;
+  const inside = `<g class="box ${kind}">${rect}${rows.join(' ')}</g>`;
   if (href === undefined) return inside;
   const name = thingName({ ...box, part: 'node', within: [] });
   return `<a href="${escaped(href)}" aria-label="${escaped(name)}">${inside}</a>`;

@@ -60,7 +60,10 @@ describe('an undo', () => {
 });
 
 describe('how the run stood before it was taken back', () => {
-  const end = (status: 'succeeded' | 'failed' | 'undone'): NewEntry => ({ type: 'run-ended', status });
+  const end = (status: 'succeeded' | 'failed' | 'undone'): NewEntry => ({
+    type: 'run-ended',
+    status,
+  });
   const PAUSED: NewEntry = { type: 'paused', reason: 'interrupt' };
 
   it.each<[string, NewEntry[], string | undefined]>([

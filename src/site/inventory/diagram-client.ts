@@ -110,17 +110,32 @@ function pinch(scroll: HTMLElement, by: (factor: number, at: Point) => void): vo
   );
 }
 
-/** The mouse moves the picture where there is neither a text to select nor a link to follow. */
+/** Pixels that a hand moves while it clicks. */
+const STEADY = 4;
+
+/** The mouse moves the picture, except from a text, which it selects. A link that was dragged isn't followed. */
 function drag(scroll: HTMLElement): void {
-  scroll.addEventListener('pointerdown', (event) => {
-    const taken = (event.target as Element).closest('a, text');
-    if (event.pointerType !== 'mouse' || event.button !== 0 || taken) return;
-    scroll.setPointerCapture(event.pointerId);
-  });
+  let from: Point | undefined;
+  let moved = false;
+  scroll.addEventListener('dragstart', (event) => event.preventDefault());
+  scroll.addEventListener(
+    'pointerdown',
+    ({ target, pointerType, button, clientX: x, clientY: y }) => {
+      moved = false;
+      const mayMove =
+        pointerType === 'mouse' && button === 0 && !(target as Element).closest('text');
+      from = mayMove ? { x, y } : undefined;
+    },
+  );
   scroll.addEventListener('pointermove', (event) => {
-    if (scroll.hasPointerCapture(event.pointerId))
-      scroll.scrollBy(-event.movementX, -event.movementY);
+    if (!from || !(event.buttons & 1)) return;
+    if (!moved && Math.hypot(event.clientX - from.x, event.clientY - from.y) < STEADY) return;
+    if (!moved) scroll.setPointerCapture(event.pointerId);
+    moved = true;
+    scroll.scrollBy(from.x - event.clientX, from.y - event.clientY);
+    from = { x: event.clientX, y: event.clientY };
   });
+  scroll.addEventListener('click', (event) => moved && event.preventDefault(), true);
 }
 
 for (const figure of document.querySelectorAll<HTMLElement>('[data-diagram]')) enhance(figure);
