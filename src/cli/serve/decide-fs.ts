@@ -4,8 +4,9 @@ import { find } from './find-fs.ts';
 import { basePath, type HeaderRule } from './header-rules.ts';
 import { namesThisMachine, requestedPath } from './request.ts';
 
-/** Beside the site's files; not one of them. */
+/** Beside the site's files, for servers; not one of them. */
 export const HEADERS_FILE = '_headers';
+const SERVER_FILES = new Set([HEADERS_FILE, '_nginx.conf']);
 const NOT_FOUND_PAGE = '404.html';
 
 export interface Asked {
@@ -46,7 +47,7 @@ export function decide({ method, target, host }: Asked, served: Served): Answer 
 
 /** @param path from the site's root. */
 function inSite(path: string, target: string, served: Served): Answer {
-  const found = path === HEADERS_FILE ? undefined : find(served.folder, path);
+  const found = SERVER_FILES.has(path) ? undefined : find(served.folder, path);
   if (found?.kind === 'file') return { status: 200, file: found.file, stats: found.stats };
   if (found?.kind !== 'folder') return notFound(served);
   // Its relative links would lead astray without the slash.

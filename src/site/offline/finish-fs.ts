@@ -8,14 +8,14 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place, Problem } from '../../problem/problem.ts';
 import type { Strings } from '../strings/strings.ts';
-import { pagePlace, rootFrom } from './addresses.ts';
+import { pagePlace } from './addresses.ts';
 import { ASSETS, ScriptBundles } from './bundle-fs.ts';
 import { LinkCheck } from './dead-links.ts';
 import { HEADERS_FILE, headerRules, headersText, NGINX_FILE, nginxText } from './headers.ts';
 import { readPage } from './page.ts';
 import { contentPolicy } from './policy.ts';
-import { relativeUrls } from './styles.ts';
-import { addPageNames, addScriptNames, type Names, withoutUnused } from './unused-styles.ts';
+import { finishStyles } from './styles-fs.ts';
+import { addPageNames, addScriptNames, type Names } from './unused-styles.ts';
 import { writeWorker } from './worker-fs.ts';
 
 /** Every page has it. */
@@ -53,9 +53,14 @@ export async function finishSite(options: FinishOptions): Promise<Problem[]> {
   }
   for (const file of files) {
     // Its modules are in the bundles now.
-    if (file.startsWith(`${ASSETS}/`) && file.endsWith('.js')) rmSync(join(root, file));
+    if (isScript(file)) rmSync(join(root, file));
   }
-  finishStyles(root, names);
+  // Styles are for the pages and the scripts that are there at the end.
+  const left = filesOf(root);
+  for (const file of left) {
+    if (isScript(file)) addScriptNames(names, readFileSync(join(root, file), 'utf8'));
+  }
+  finishStyles(root, left, names);
   const rules = headerRules(contentPolicy([...inline]), base);
   writeFileSync(join(root, HEADERS_FILE), headersText(rules));
   writeFileSync(join(root, NGINX_FILE), nginxText(rules));
@@ -63,19 +68,8 @@ export async function finishSite(options: FinishOptions): Promise<Problem[]> {
   return check.problems(source);
 }
 
-/** Styles know the pages and the scripts that are there at the end. */
-function finishStyles(root: string, names: Names): void {
-  const files = [...filesOf(root)];
-  for (const file of files) {
-    if (file.startsWith(`${ASSETS}/`) && file.endsWith('.js'))
-      addScriptNames(names, readFileSync(join(root, file), 'utf8'));
-  }
-  for (const file of files) {
-    if (!file.endsWith('.css')) continue;
-    const path = join(root, file);
-    const css = withoutUnused(readFileSync(path, 'utf8'), names);
-    writeFileSync(path, relativeUrls(css, rootFrom(file)));
-  }
+function isScript(file: string): boolean {
+  return file.startsWith(`${ASSETS}/`) && file.endsWith('.js');
 }
 
 /** Paths of all files, from the root, with slashes. */

@@ -1,4 +1,5 @@
 /** A small built site, finished: what the files then are. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,7 +12,7 @@ import { strings } from '../../../src/site/strings/strings.ts';
 
 const INLINE = 'globalThis.early = 1;';
 const html = (body: string) =>
-  `<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"/><link rel="stylesheet" href="/_astro/s.css"><script>${INLINE}</script></head><body>${body}</body></html>`;
+  `<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"/><link rel="stylesheet" href="/_astro/s.css"><link rel="stylesheet" href="/_astro/blank.css"><script>${INLINE}</script></head><body>${body}</body></html>`;
 
 const SITE: Readonly<Record<string, string>> = {
   'index.html': html(
@@ -27,6 +28,7 @@ const SITE: Readonly<Record<string, string>> = {
   '_astro/b.js': 'export const b = "of b";',
   '_astro/s.css': '@font-face{src:url(/_astro/f.woff2)}',
   '_astro/f.woff2': 'font',
+  '_astro/blank.css': '/*$vite$:1*/\n',
   'robots.txt': '',
 };
 
@@ -41,6 +43,8 @@ describe('a finished site', () => {
   const root = mkdtempSync(join(tmpdir(), 'runbook-finish-'));
   let problems: Problem[];
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
+  const styleOf = (file: string) =>
+    /rel="stylesheet" href="[./]*([^"]+)"/.exec(read(file))?.[1] ?? '';
   const scriptOf = (file: string) => /<script defer src="[./]*([^"]+)"/.exec(read(file))?.[1] ?? '';
 
   beforeAll(async () => {
@@ -73,7 +77,23 @@ describe('a finished site', () => {
   });
 
   it('has styles that find their files', () => {
-    expect(read('_astro/s.css')).toBe('@font-face{src:url(../_astro/f.woff2)}');
+    expect(read(styleOf('index.html'))).toBe('@font-face{src:url(../_astro/f.woff2)}');
+  });
+
+  it('names a style by what it holds, on every page', () => {
+    const hash = createHash('sha256')
+      .update(read(styleOf('index.html')))
+      .digest('hex');
+    expect(styleOf('index.html')).toBe(`_astro/s.${hash.slice(0, 8)}.css`);
+    expect(styleOf('network/index.html')).toBe(styleOf('index.html'));
+    expect(read('404.html')).toContain(`href="/docs/${styleOf('index.html')}"`);
+  });
+
+  it('asks for no style that says nothing', () => {
+    expect(read('index.html').match(/<link rel="stylesheet"/g)).toHaveLength(1);
+    expect([...filesOf(root)].filter((file) => file.endsWith('.css'))).toEqual([
+      styleOf('index.html'),
+    ]);
   });
 
   it('allows its own scripts only: in the page, and in the headers', () => {
