@@ -1,11 +1,15 @@
 /** The project's data, inside the page bundle. */
-import data from 'virtual:site-project';
+import shared from 'virtual:site-project';
+import type { SharedSite } from './live/shared.ts';
 import type { SiteProject } from './project.ts';
 import type { SiteStep } from './runbook/step.ts';
 import type { SiteBlock, SiteRunbook } from './runbooks.ts';
 import { strings as stringsOf, typesetter } from './strings/strings.ts';
 
-export const project = data as SiteProject;
+const site = shared as SharedSite;
+
+export const project: SiteProject = site.project;
+export const { menu, problems } = site;
 
 /** The interface's words, in the site's language. */
 export const strings = stringsOf(project.settings.locale);

@@ -26,9 +26,12 @@ export function reportProblems<T>(building: boolean, work: () => T): T {
  * inventory, never in this code, so it has none.
  */
 export class SiteError extends Error {
+  readonly problems: readonly Problem[];
+
   constructor(problems: readonly Problem[]) {
     super([...new Set(problems.toSorted(byPlace).map(formatProblem))].join('\n'));
     this.name = 'SiteError';
+    this.problems = problems;
     this.stack = '';
   }
 }

@@ -1,5 +1,6 @@
 /** Ties the project to Astro: its data as a module, its pages checked, its blocks rendered. */
 
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isSatteriProcessor } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
@@ -9,12 +10,15 @@ import type { SearchSources } from '../search/documents/sources.ts';
 import { templateContext } from '../views/context.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
+import { followProject } from './live/follow-fs.ts';
+import { LiveSite } from './live/site-fs.ts';
 import { onDemandPages, shareCompiler } from './mdx/on-demand.ts';
 import { type PluginSources, pagePlugin } from './mdx/plugin.ts';
 import { basePath, finishBuild } from './offline/build-done.ts';
 import { retireWorker } from './offline/retire.ts';
-import { prepare } from './prepare-fs.ts';
-import { readPages, sourceFiles } from './project-fs.ts';
+import { SETTINGS_FILE } from './paths.ts';
+import type { Prepared } from './prepare-fs.ts';
+import { readPages } from './project-fs.ts';
 import { writeSearchScript } from './search/build-fs.ts';
 import { searchInDevelopment } from './search/dev-fs.ts';
 import type { SidebarEntry } from './sidebar.ts';
@@ -25,23 +29,26 @@ import { projectModules, quietBundler } from './vite.ts';
 export function siteIntegration(root: string): AstroIntegration {
   let sources: SearchSources | undefined;
   let url: string | undefined;
+  let site: LiveSite | undefined;
   return {
     name: 'site',
     hooks: {
       'astro:config:setup': ({ config, updateConfig, command, logger, addWatchFile }) => {
         const building = command === 'build';
-        const prepared = reportProblems(building, () => prepare(root, building));
-        const { project, menu, problems } = prepared;
-        sources = prepared.sources;
+        const live = reportProblems(building, () => new LiveSite(root, building));
+        site = live;
+        const { project, problems } = live.prepared;
+        sources = live.prepared.sources;
         for (const problem of problems) logger.warn(formatProblem(problem));
-        for (const file of sourceFiles(root)) addWatchFile(file);
-        addPagePlugin(config, root, { project, titles: pageTitles(menu) });
+        // Its title and language are in the configuration: the server starts again.
+        addWatchFile(join(root, SETTINGS_FILE));
+        addPagePlugin(config, root, live);
         url = project.settings.url;
         updateConfig({
           ...(url === undefined ? {} : { site: url }),
           vite: {
             plugins: [
-              projectModules(project),
+              projectModules(),
               searchInDevelopment(root),
               retireWorker(),
               ...(building ? [onDemandPages(readPages(root))] : []),
@@ -58,11 +65,14 @@ export function siteIntegration(root: string): AstroIntegration {
             ...(basePath(url) !== '' || url === undefined
               ? [{ name: '@astrojs/sitemap', hooks: {} }]
               : []),
-            starlight(starlightOptions(project, menu)),
+            starlight(starlightOptions(project)),
           ],
         });
       },
       'astro:config:done': ({ config }) => shareCompiler(root, config),
+      'astro:server:setup': ({ server, logger }) => {
+        if (site) followProject(root, site, server, logger);
+      },
       'astro:build:done': async ({ dir }) => {
         if (sources === undefined) return;
         await writeSearchScript(dir, sources);
@@ -72,15 +82,21 @@ export function siteIntegration(root: string): AstroIntegration {
   };
 }
 
-function addPagePlugin(
-  config: AstroConfig,
-  root: string,
-  { project, titles }: Pick<PluginSources, 'project' | 'titles'>,
-): void {
+function addPagePlugin(config: AstroConfig, root: string, site: LiveSite): void {
   const { processor } = config.markdown;
   if (!isSatteriProcessor(processor)) throw new Error('the site needs the Sätteri processor');
-  const context = templateContext(project.inventory);
-  processor.options.mdastPlugins.push(pagePlugin(root, { project, context, titles }));
+  let made: { readonly from: Prepared; readonly sources: PluginSources } | undefined;
+  // Once for each state of the project: a page is compiled with that of its moment.
+  const sources = (): PluginSources => {
+    const { prepared } = site;
+    if (made?.from !== prepared) made = { from: prepared, sources: pluginSources(prepared) };
+    return made.sources;
+  };
+  processor.options.mdastPlugins.push(pagePlugin(root, sources));
+}
+
+function pluginSources({ project, menu }: Prepared): PluginSources {
+  return { project, context: templateContext(project.inventory), titles: pageTitles(menu) };
 }
 
 function pageTitles(menu: readonly SidebarEntry[]): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 /** What the site's bundler provides beyond TypeScript's own modules. */
 declare module 'virtual:site-project' {
-  const project: unknown;
-  export default project;
+  const site: unknown;
+  export default site;
 }
 declare module '*.astro' {
   const component: (props: Record<string, unknown>) => unknown;

@@ -1,10 +1,10 @@
 /** The edge that reads a project's files for the site. */
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renderConfigs } from '../configs/configs.ts';
 import { diagramSources } from '../diagrams/sources.ts';
 import { lint, lintFindings, rules } from '../inventory/lint.ts';
-import { INVENTORY_FOLDER, loadInventory, readInventoryFiles } from '../inventory/load-fs.ts';
+import { loadInventory, readInventoryFiles } from '../inventory/load-fs.ts';
 import type { LoadedInventory, SourceFile } from '../inventory/loaded.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import type { RunEvidence } from '../journal/evidence.ts';
@@ -22,7 +22,6 @@ import {
   DIAGRAMS_DIR,
   OBSERVED_DIR,
   PAGE_PATTERNS,
-  RUNBOOKS_DIR,
   SETTINGS_FILE,
 } from './paths.ts';
 import type { SiteConfigFile, SiteProject } from './project.ts';
@@ -84,13 +83,6 @@ function devicePlaces({ inventory, placeOf }: LoadedInventory): SiteProject['pla
 
 function isError({ severity }: Problem): boolean {
   return severity === 'error';
-}
-
-/** Files whose change concerns every page: the development server starts again. */
-export function sourceFiles(root: string): string[] {
-  const patterns = [`${INVENTORY_FOLDER}/**/*.{yaml,yml}`, ...CONFIG_TEMPLATES, SETTINGS_FILE];
-  const shown = [`${DIAGRAMS_DIR}/*.svg`, `${OBSERVED_DIR}/*`, `${RUNBOOKS_DIR}/**/*.mdx`];
-  return globSync([...patterns, ...shown], { cwd: root }).map((path) => join(root, path));
 }
 
 /** Pages and runbooks, in the order of their paths. */

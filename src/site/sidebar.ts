@@ -14,20 +14,27 @@ interface PageMeta {
   readonly folder: string;
   readonly label: string;
   readonly order: number;
-  readonly historical: boolean;
+  readonly badge: SidebarBadge | undefined;
+}
+
+const VARIANTS = ['note', 'danger', 'success', 'caution', 'tip', 'default'] as const;
+
+export interface SidebarBadge {
+  readonly text: string;
+  readonly variant: (typeof VARIANTS)[number];
 }
 
 export interface SidebarItem {
   readonly slug: string;
   readonly label: string;
-  readonly badge?: { readonly text: string; readonly variant: 'caution' };
+  readonly badge?: SidebarBadge;
 }
 
 /** A page that no file is written for. */
 export interface SidebarLink {
   readonly link: string;
   readonly label: string;
-  readonly badge?: { readonly text: string; readonly variant: 'default' };
+  readonly badge?: SidebarBadge;
 }
 
 export interface SidebarEntry {
@@ -57,7 +64,7 @@ export function sidebar(
   const typeset = typesetter(locale);
   const words = strings(locale);
   const byOrder = ordering(locale);
-  const pages = files.map((file) => pageMeta(file, typeset));
+  const pages = files.map((file) => pageMeta(file, typeset, words.historical));
   const left = new Map(pages.map((page) => [page.id, page]));
   const problems: Problem[] = [];
   const chosen = groups.length > 0 ? groups : [everything(words.allPages, pages.toSorted(byOrder))];
@@ -73,9 +80,7 @@ export function sidebar(
       (page) => isIn(page, group.directory) && !byName.has(page.id),
     );
     for (const page of others) left.delete(page.id);
-    const items = [...named, ...others.toSorted(byOrder)].map((page) =>
-      sidebarItem(page, words.historical),
-    );
+    const items = [...named, ...others.toSorted(byOrder)].map(sidebarItem);
     const made = group.inventory ? generated.items : [];
     return {
       label: typeset(group.label),
@@ -105,25 +110,40 @@ function ordering(locale: Locale): (a: PageMeta, b: PageMeta) => number {
   return (a, b) => a.order - b.order || a.label.localeCompare(b.label, locale);
 }
 
-function sidebarItem({ id, label, historical }: PageMeta, mark: string): SidebarItem {
-  const badge = { text: mark, variant: 'caution' } as const;
-  return { slug: id, label, ...(historical ? { badge } : {}) };
+function sidebarItem({ id, label, badge }: PageMeta): SidebarItem {
+  return { slug: id, label, ...(badge ? { badge } : {}) };
 }
 
-function pageMeta(file: SourceFile, typeset: (text: string) => string): PageMeta {
+function pageMeta(
+  file: SourceFile,
+  typeset: (text: string) => string,
+  historical: string,
+): PageMeta {
   const frontmatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(file.text)?.[1] ?? '';
   const data = parse(frontmatter, { logLevel: 'silent' }) as {
     title?: unknown;
     historical?: unknown;
-    sidebar?: { label?: unknown; order?: unknown };
+    sidebar?: { label?: unknown; order?: unknown; badge?: unknown };
   } | null;
   return {
     id: pageId(file.path),
     folder: dirname(file.path).replace(new RegExp(`^${DOCS_DIR}/?`), '') || '/',
     label: typeset(String(data?.sidebar?.label ?? data?.title ?? file.path)),
     order: Number(data?.sidebar?.order ?? Number.MAX_SAFE_INTEGER),
-    historical: data?.historical === true,
+    badge:
+      data?.historical === true
+        ? { text: historical, variant: 'caution' }
+        : ownBadge(data?.sidebar?.badge, typeset),
   };
+}
+
+/** As Starlight takes it in a page's frontmatter: a text, or a text and a variant. */
+function ownBadge(given: unknown, typeset: (text: string) => string): SidebarBadge | undefined {
+  if (typeof given === 'string') return { text: typeset(given), variant: 'default' };
+  const { text, variant } = (given ?? {}) as { text?: unknown; variant?: unknown };
+  if (typeof text !== 'string') return undefined;
+  const known = VARIANTS.find((name) => name === variant);
+  return { text: typeset(text), variant: known ?? 'default' };
 }
 
 function notLeft(id: string, pages: readonly PageMeta[]): Problem {

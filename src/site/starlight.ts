@@ -4,7 +4,6 @@ import { codeBlocks } from './code-blocks.ts';
 import { engineFile } from './engine.ts';
 import { DOCS_DIR, RUNBOOKS_DIR } from './paths.ts';
 import type { SiteProject } from './project.ts';
-import type { SidebarEntry } from './sidebar.ts';
 import { strings } from './strings/strings.ts';
 import { PALETTE_MODULE } from './vite.ts';
 
@@ -27,16 +26,14 @@ const STYLES = [
   ].map((name) => engineFile(`src/site/styles/${name}.css`)),
 ];
 
-export function starlightOptions(
-  project: SiteProject,
-  entries: readonly SidebarEntry[],
-): StarlightOptions {
+export function starlightOptions(project: SiteProject): StarlightOptions {
   const { settings } = project;
   return {
     title: settings.title ?? project.inventory.title,
     ...(settings.description === undefined ? {} : { description: settings.description }),
     locales: { root: { label: strings(settings.locale).language, lang: settings.locale } },
-    sidebar: [...entries],
+    // Made for each page from the project: a new page stands in it at once (route.ts).
+    sidebar: [],
     customCss: STYLES,
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     disable404Route: true,

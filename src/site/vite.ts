@@ -2,7 +2,7 @@
 import type { ViteUserConfig } from 'astro';
 import { paletteCss } from '../diagrams/palette.ts';
 import { codeVariables } from '../highlight/themes.ts';
-import type { SiteProject } from './project.ts';
+import { SHARED_SITE } from './live/shared.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
 
@@ -10,11 +10,7 @@ type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name
 export const DATA_MODULE = 'virtual:site-project';
 export const PALETTE_MODULE = 'virtual:site-palette.css';
 
-/** Where pages find the project: they run in this same process, when built and when developed. */
-const SHARED = Symbol.for('site-project');
-
-export function projectModules(project: SiteProject): VitePlugin {
-  (globalThis as Record<symbol, unknown>)[SHARED] = project;
+export function projectModules(): VitePlugin {
   return {
     name: 'site-project',
     // The bundler asks for these ids only: each question to a plugin costs it a detour.
@@ -25,9 +21,7 @@ export function projectModules(project: SiteProject): VitePlugin {
 
 function loadModule(id: string): string | undefined {
   if (id === `\0${PALETTE_MODULE}`) return paletteRules();
-  // Handed over as it is: a megabyte of data would be bundled otherwise, for nothing.
-  if (id === `\0${DATA_MODULE}`)
-    return `export default globalThis[Symbol.for('${SHARED.description}')];`;
+  if (id === `\0${DATA_MODULE}`) return `export default ${SHARED_SITE};`;
   return undefined;
 }
 

@@ -30,11 +30,11 @@ export interface PluginSources {
 const IMPORT = `import { RunbookHeader as _RunbookHeader, StepBlock as _StepBlock, StepCard as _StepCard, StepText as _StepText, located as _located } from '#site';`;
 
 /** @param root absolute path of the project. */
-export function pagePlugin(root: string, sources: PluginSources): MdastPluginEntry {
+export function pagePlugin(root: string, sources: () => PluginSources): MdastPluginEntry {
   return ({ fileURL, sourceFormat }) => {
     if (fileURL === undefined || sourceFormat !== 'mdx') return undefined;
     const file = relative(root, fileURLToPath(fileURL)).replaceAll('\\', '/');
-    return transform(file, sources);
+    return transform(file, sources());
   };
 }
 

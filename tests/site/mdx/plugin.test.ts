@@ -32,7 +32,7 @@ async function compiled(text: string, file = 'content/docs/x.mdx'): Promise<stri
   const sources = project({ runbooks: [RUNBOOK] });
   const context = templateContext(sources.inventory);
   const { code } = await mdxToJs(text, {
-    mdastPlugins: [pagePlugin('/site', { project: sources, context })],
+    mdastPlugins: [pagePlugin('/site', () => ({ project: sources, context }))],
     fileURL: pathToFileURL(`/site/${file}`),
   });
   return code;
