@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 /** What the shell may offer in a place. Names are read from the project at completion time. */
 export type Completes =
   | 'runbook'
-  | 'runbook or run'
+  | 'anything shown'
   | 'step'
   | 'run'
   | 'host'

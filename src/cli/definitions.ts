@@ -99,20 +99,28 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'show',
-    summary: 'show the steps of a runbook, or what happened in a run',
+    summary: 'show a runbook, a recorded run, a config or a device',
     details:
       'A runbook: the blocks as written; "runbook plan" shows what would be sent to each host.\n\n' +
       'A run, by its id or its beginning: the blocks as they were meant, and beside each who ran ' +
-      'it, when, where, and what came of it.',
+      'it, when, where, and what came of it.\n\n' +
+      'A config ("web1/interfaces"): as the inventory makes it, or as found on its device. Not on ' +
+      'a terminal, it is exactly the file.\n\n' +
+      'A device: what the inventory writes about it, its configs, its runbooks, what lint finds. ' +
+      'Where a runbook has the same name, "web1/" is the device.',
     arguments: [
       {
-        name: '<runbook|run>',
-        description: 'name of a runbook, path of its file, or id of a run',
-        completes: 'runbook or run',
+        name: '<name>',
+        description: 'name of a runbook, path of its file, id of a run, name of a config or device',
+        completes: 'anything shown',
       },
     ],
     options: [
-      { flags: '--step <id>', description: 'only this step', completes: 'step' },
+      {
+        flags: '--step <id>',
+        description: 'of a runbook or run: only this step',
+        completes: 'step',
+      },
       { flags: '--output <step[@host]>', description: 'of a run: all that a step printed' },
       REPORT,
       JSON_OUTPUT,
@@ -120,6 +128,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       ['show web-restart', 'all steps, with their blocks'],
       ['show web-restart --step install', 'one step'],
+      ['show web1', 'what is known about a host'],
+      ['show web1/interfaces', 'its file, made from the inventory'],
       ['show 20260714-0912', 'what happened in that run'],
       ['show 20260714-0912 --report md=run.md', 'the same, as a page to keep'],
     ],

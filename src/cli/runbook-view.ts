@@ -1,6 +1,9 @@
 /** A runbook for a person: its steps, with their blocks as the author wrote them. Pure. */
+
+import { fileLanguage } from '../highlight/languages.ts';
 import { formatPlace } from '../problem/problem.ts';
 import type { Block, Runbook, Step } from '../runbook/model.ts';
+import type { ShowCode } from './show/code.ts';
 import type { Colors } from './terminal.ts';
 
 export function headLines(runbook: Runbook, { bold, dim, yellow }: Colors): string[] {
@@ -26,7 +29,12 @@ function described(description: string | undefined): string {
   return description === undefined ? '' : ` — ${description}`;
 }
 
-export function stepLines(step: Step, runbook: Runbook, colors: Colors): string[] {
+export function stepLines(
+  step: Step,
+  runbook: Runbook,
+  colors: Colors,
+  showCode: ShowCode,
+): string[] {
   const { bold, dim, cyan } = colors;
   const place = `[${runbook.steps.indexOf(step) + 1}/${runbook.steps.length}]`;
   const { check, action, expect, answer, verify, undo } = step;
@@ -35,16 +43,23 @@ export function stepLines(step: Step, runbook: Runbook, colors: Colors): string[
     `${dim(place)} ${bold(step.title)} ${dim(step.id)} ${cyan(`[${step.on}]`)}`,
     `  ${dim(formatPlace(step.place))}`,
     ...[check, action, answer, expect, verify, undo].flatMap((block) =>
-      block ? blockLines(block, colors) : [],
+      block ? blockLines(block, colors, showCode) : [],
     ),
   ];
 }
 
-function blockLines(block: Block, { yellow, dim }: Colors): string[] {
+function blockLines(block: Block, { yellow, dim }: Colors, showCode: ShowCode): string[] {
+  const lines = showCode(block.text, languageOf(block));
   return [
     `  ${yellow(block.role)}${dim(optionsText(block))}`,
-    ...block.text.split('\n').map((line) => `    ${dim('│')} ${line}`.trimEnd()),
+    ...lines.map((line) => `    ${dim('│')} ${line}`.trimEnd()),
   ];
+}
+
+/** Of a file that is written, what its path says; else what the fence says. */
+function languageOf({ role, lang, text, options }: Block): string | undefined {
+  if (role === 'put') return fileLanguage(options.path ?? '', text) ?? lang;
+  return role === 'expect' || role === 'answer' ? undefined : lang;
 }
 
 function optionsText({ options }: Block): string {

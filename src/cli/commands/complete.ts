@@ -21,8 +21,9 @@ const NAMES: Record<
     const { listRunbooks } = await import('../../runbook/list-fs.ts');
     return listRunbooks(root()).map(({ name, title }) => ({ word: name, meaning: title }));
   },
-  async 'runbook or run'(place) {
-    const found = await Promise.allSettled([NAMES.runbook(place), NAMES.run(place)]);
+  async 'anything shown'(place) {
+    const subjects = async () => (await import('../show/find-fs.ts')).subjectNames(place.root());
+    const found = await Promise.allSettled([NAMES.runbook(place), subjects(), NAMES.run(place)]);
     return found.flatMap((names) => (names.status === 'fulfilled' ? names.value : []));
   },
   async step({ root, runbook }) {
