@@ -17,9 +17,7 @@ function port(inventory: Inventory, device: string, name: string): Parts {
   return node(id(device, name), name, 'port', portPath(inventory, device, name));
 }
 
-/** @param only the ports to draw; all when absent. */
-export function hostBox(inventory: Inventory, name: string, only?: ReadonlySet<string>): Parts {
-  const shown = (nic: string) => only === undefined || only.has(nic);
+export function hostBox(inventory: Inventory, name: string): Parts {
   const host = inventory.hosts[name] as Inventory['hosts'][string];
   const inBonds = new Set(Object.values(host.bonds).flatMap((bond) => bond.members));
   return group(
@@ -28,19 +26,18 @@ export function hostBox(inventory: Inventory, name: string, only?: ReadonlySet<s
     'host',
     [
       ...Object.entries(host.bonds)
-        .filter(([, { members }]) => members.some(shown))
         .toReversed()
         .flatMap(([bond, { members, purpose }]) =>
           group(
             id(name, bond),
             purpose === undefined ? bond : `${bond} · ${purpose}`,
             'bundle',
-            members.filter(shown).flatMap((nic) => port(inventory, name, nic)),
+            members.flatMap((nic) => port(inventory, name, nic)),
             portPath(inventory, name, bond),
           ),
         ),
       ...Object.keys(host.nics)
-        .filter((nic) => shown(nic) && !inBonds.has(nic))
+        .filter((nic) => !inBonds.has(nic))
         .flatMap((nic) => port(inventory, name, nic)),
     ],
     hostPath(name),
@@ -82,16 +79,36 @@ export function sanBox(inventory: Inventory, name: string, cabling: Cabling): Pa
   return group(id(name), titleOf(inventory, name), 'storage', inside, sanPath(name));
 }
 
-/** Another switch or a SAN, with the ports that are named. */
-export function otherBox(inventory: Inventory, device: string, only: ReadonlySet<string>): Parts {
-  const isSwitch = Object.hasOwn(inventory.switches, device);
-  return group(
-    id(device),
-    titleOf(inventory, device),
-    isSwitch ? 'switch' : 'storage',
-    [...only].sort(byPortName).flatMap((one) => port(inventory, device, one)),
-    devicePath(inventory, device),
-  );
+/**
+ * A device with its ports only: each says what it is bundled in. Frames in frames would
+ * make the drawing of a full switch twice as tall.
+ * @param only the ports to draw; all when absent.
+ */
+export function flatBox(inventory: Inventory, device: string, only?: ReadonlySet<string>): Parts {
+  const { hosts, switches, sans } = inventory;
+  const kind = device in switches ? 'switch' : device in hosts ? 'host' : 'storage';
+  const bundled = bundleNames(inventory, device);
+  const all =
+    only ?? Object.keys(switches[device]?.ports ?? hosts[device]?.nics ?? sans[device]?.nics ?? {});
+  const ports = [...all].sort(byPortName).flatMap((name) => {
+    const bundle = bundled.get(name);
+    const text = bundle === undefined ? name : `${name} · ${bundle}`;
+    return node(id(device, name), text, 'port', portPath(inventory, device, name));
+  });
+  return group(id(device), titleOf(inventory, device), kind, ports, devicePath(inventory, device));
+}
+
+/** By port: the bond or port-channel that it is in. */
+function bundleNames(inventory: Inventory, device: string): ReadonlyMap<string, string> {
+  const bonds = inventory.hosts[device]?.bonds ?? inventory.sans[device]?.bonds ?? {};
+  return new Map([
+    ...Object.entries(bonds).flatMap(([name, { members }]) =>
+      members.map((member) => [member, name] as const),
+    ),
+    ...bundles(inventory, device).flatMap((bundle) =>
+      bundle.ports.map((port) => [port, `${TEXT.portChannel} ${bundle.id}`] as const),
+    ),
+  ]);
 }
 
 /** Each cable once, from top to bottom. */

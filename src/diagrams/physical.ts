@@ -5,7 +5,7 @@ import { titleOf } from '../views/members.ts';
 import { devicePath } from '../views/paths.ts';
 import { after, group, id, node, type Parts } from './flowchart.ts';
 import { TEXT } from './labels.ts';
-import { cablesOf, hostBox, otherBox, sanBox, switchBox } from './physical-boxes.ts';
+import { cablesOf, flatBox, hostBox, sanBox, switchBox } from './physical-boxes.ts';
 
 /** Hosts above the switches, SANs below, so that links don't cross them; what has no known cable last. */
 export function physical(inventory: Inventory): Parts {
@@ -41,9 +41,8 @@ export function physicalAt(inventory: Inventory, name: string): Parts {
   );
   const others = near.filter((device) => !Object.hasOwn(inventory.hosts, device));
   return [
-    ...hosts.toReversed().flatMap((device) => hostBox(inventory, device, only(device))),
-    ...switchBox(inventory, name),
-    ...others.flatMap((device) => otherBox(inventory, device, only(device))),
+    ...[...hosts, ...others].flatMap((device) => flatBox(inventory, device, only(device))),
+    ...flatBox(inventory, name),
     ...cablesOf(inventory, [...all.flatMap((bundle) => bundle.links), ...links]),
   ];
 }

@@ -61,6 +61,8 @@ interface Split {
   readonly whole: (inventory: Inventory, only?: string) => Parts;
   /** What a drawing of its own is made of when the whole is too big. */
   readonly pieces: (inventory: Inventory) => readonly string[];
+  /** Of a piece, when it isn't that of the whole. */
+  readonly pieceLayout?: Layout;
   readonly piece: (inventory: Inventory, only: string) => Parts;
   readonly overview: (inventory: Inventory) => Parts;
 }
@@ -71,6 +73,8 @@ const SPLITS: Readonly<Record<Name, Split>> = {
     layout: { direction: 'TB' },
     whole: physical,
     pieces: cabledSwitches,
+    // A rack's hosts side by side would be as wide as five screens.
+    pieceLayout: { direction: 'LR', rankSpacing: 120 },
     piece: physicalAt,
     overview: physicalOverview,
   },
@@ -113,7 +117,12 @@ function split(inventory: Inventory, { name, layout, whole, ...parts }: Split) {
         ...DIAGRAMS[name],
         title: `${DIAGRAMS[name].title} · ${titleOf(inventory, piece)}`,
       };
-      return source(`${name}-${piece}`, words, layout, parts.piece(inventory, piece));
+      return source(
+        `${name}-${piece}`,
+        words,
+        parts.pieceLayout ?? layout,
+        parts.piece(inventory, piece),
+      );
     }),
   ];
 }

@@ -64,11 +64,6 @@ export function cellParts(cell: Cell): readonly Part[] {
   return typeof cell === 'object' && 'parts' in cell ? cell.parts : [{ text: cellText(cell) }];
 }
 
-/** Whether a cell says anything: neither empty nor unknown. */
-export function isSaid(cell: Cell | undefined): cell is Exclude<Cell, Unknown> {
-  return cell !== undefined && !isUnknown(cell) && cellText(cell) !== '';
-}
-
 /**
  * The value, or the explicit unknown.
  * @param path dotted path of the value in the inventory, looked up among the `gaps`.

@@ -4,7 +4,6 @@
  * An inventory of a thousand hosts has as many configurations: a grammar's engine would take
  * longer on them than on all other pages together, and write ten times the bytes.
  */
-export type Highlight = (line: string) => string;
 
 const COMMENT = /^\s*[#!].*$/;
 const WORD = /^(\s*)([A-Za-z][\w-]*)(.*)$/;
