@@ -8,7 +8,7 @@ describe('a line of a configuration', () => {
     [' switchport mode trunk', ' <span class="k">switchport</span> mode trunk'],
     [
       'interface Port-channel5',
-      '<span class="k">interface</span> <span class="n">Port-channel5</span>',
+      '<span class="k">interface</span> <span class="p">Port-channel5</span>',
     ],
     [
       'address 192.0.2.1/24 & more',
