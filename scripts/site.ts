@@ -1,7 +1,8 @@
 /** Builds, serves, follows or checks the site of the current folder, with the code of this checkout. */
 import { join } from 'node:path';
 import { loadInventory } from '../src/inventory/load-fs.ts';
-import { ASTRO, ASTRO_BUILD, ASTRO_ENV } from './astro.ts';
+import { ASTRO_BUILD, ASTRO_ENV } from './astro.ts';
+import { develop } from './site/develop.ts';
 import { linkPackages } from './site/packages.ts';
 import { runCommand } from './suites/command.ts';
 
@@ -10,7 +11,6 @@ const RUNBOOK = [process.execPath, join(import.meta.dirname, 'runbook.cjs')];
 /** What each verb runs, one after the other; the first that fails ends it. */
 const VERBS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   build: [ASTRO_BUILD],
-  dev: [[process.execPath, ASTRO, 'dev', '--host', '127.0.0.1']],
   check: [
     [...RUNBOOK, 'lint'],
     [...RUNBOOK, 'validate'],
@@ -23,13 +23,14 @@ const VERBS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 async function main([verb = '', ...args]: string[]): Promise<number> {
-  const commands = VERBS[verb];
-  if (commands === undefined) {
-    console.error(`site: unknown verb "${verb}": ${Object.keys(VERBS).join(', ')}`);
-    return 2;
-  }
   const cwd = process.cwd();
   linkPackages(cwd);
+  if (verb === 'dev') return develop(cwd, args);
+  const commands = VERBS[verb];
+  if (commands === undefined) {
+    console.error(`site: unknown verb "${verb}": dev, ${Object.keys(VERBS).join(', ')}`);
+    return 2;
+  }
   if (verb === 'practice' && args.length === 0) args.push(...hostNames(cwd));
   for (const [index, command] of commands.entries()) {
     const last = index === commands.length - 1;

@@ -57,7 +57,11 @@ export function siteIntegration(root: string): AstroIntegration {
             resolve: { alias: { '#site': engineFile('src/site/page.ts') } },
             build: quietBundler,
             // Builds, copies and downloads of this project's own scripts: none is a page.
-            server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
+            server: {
+              watch: { ignored: ['**/.cache/**', '**/dist/**'] },
+              // Fonts and scripts of ours, wherever the site lies.
+              fs: { allow: [root, engineFile('.')] },
+            },
           },
           integrations: [
             // Starlight adds a sitemap of its own otherwise: it warns when there is no address,

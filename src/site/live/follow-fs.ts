@@ -22,12 +22,46 @@ export function followProject(
   server: Server,
   logger: AstroIntegrationLogger,
 ): void {
+  const versions = new Versions(server);
   let timer: NodeJS.Timeout | undefined;
   server.watcher.on('all', (_event, path) => {
     if (!SOURCES.test(relative(root, path).replaceAll('\\', '/'))) return;
     clearTimeout(timer);
-    timer = setTimeout(() => update(server, site, logger), QUIET_MS);
+    timer = setTimeout(() => {
+      update(server, site, logger);
+      versions.next();
+    }, QUIET_MS);
   });
+}
+
+/**
+ * Which state of the project the browser was given. A page that was asked for before a change
+ * and only then begins to listen has missed the word to reload.
+ */
+class Versions {
+  readonly #server: Server;
+  #current = 0;
+  #given = 0;
+
+  constructor(server: Server) {
+    this.#server = server;
+    server.middlewares.use((request, _response, next) => {
+      if (request.headers.accept?.includes('text/html')) this.#given = this.#current;
+      next();
+    });
+    server.ws.on('connection', () => {
+      if (this.#given < this.#current) this.#reload();
+    });
+  }
+
+  next(): void {
+    this.#current += 1;
+    this.#reload();
+  }
+
+  #reload(): void {
+    this.#server.ws.send({ type: 'full-reload', path: '*' });
+  }
 }
 
 function update(server: Server, site: LiveSite, logger: AstroIntegrationLogger): void {
@@ -38,7 +72,6 @@ function update(server: Server, site: LiveSite, logger: AstroIntegrationLogger):
     return;
   }
   for (const environment of Object.values(server.environments)) forget(environment);
-  server.environments.client?.hot.send({ type: 'full-reload', path: '*' });
 }
 
 /** Pages, and all that has seen the project, are made again when they are next asked for. */

@@ -26,11 +26,17 @@ export class ShownProblems extends Error {
 
   constructor(problems: readonly Problem[]) {
     const sorted = problems.toSorted(byPlace);
-    super(sorted.map(formatProblem).join('\n\n'));
+    // Its hint has a place of its own.
+    super(
+      sorted
+        .map((problem, at) => formatProblem(at === 0 ? { ...problem, hint: undefined } : problem))
+        .join('\n\n'),
+    );
     this.name = sorted[0]?.rule ?? 'problem';
     // Nobody's code is to blame: Astro would take the place of the error from it.
     this.stack = '';
-    this.loc = sorted[0]?.place;
+    // A copy: Astro makes its path absolute.
+    this.loc = sorted[0]?.place && { ...sorted[0].place };
     this.hint = sorted[0]?.hint;
   }
 }
