@@ -37,6 +37,7 @@ function paletteRules(): string {
  */
 export const quietBundler: NonNullable<ViteUserConfig['build']> = {
   reportCompressedSize: false,
+  cssCodeSplit: false,
   rolldownOptions: {
     onLog: (level, log, defaultHandler) => {
       if (log.code !== 'MODULE_LEVEL_DIRECTIVE') defaultHandler(level, log);

@@ -15,6 +15,7 @@ import { HEADERS_FILE, headerRules, headersText, NGINX_FILE, nginxText } from '.
 import { readPage } from './page.ts';
 import { contentPolicy } from './policy.ts';
 import { finishStyles } from './styles-fs.ts';
+import { addReadProperties } from './unused-properties.ts';
 import { addPageNames, addScriptNames, type Names } from './unused-styles.ts';
 import { writeWorker } from './worker-fs.ts';
 
@@ -46,6 +47,7 @@ export async function finishSite(options: FinishOptions): Promise<Problem[]> {
     const html = readFileSync(path, 'utf8');
     const page = readPage(html, pagePlace(file, base), files);
     addPageNames(names, html);
+    addReadProperties(names, html);
     check.add(file, page.links, page.anchors);
     for (const text of page.inline) inline.add(text);
     const script = await bundles.fileFor(page.modules);

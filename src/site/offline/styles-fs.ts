@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootFrom } from './addresses.ts';
 import { relativeUrls } from './styles.ts';
+import { addReadProperties, withoutUnusedProperties } from './unused-properties.ts';
 import { type Names, withoutUnused } from './unused-styles.ts';
 
 /** Path of a style → where it is now; nowhere when it says nothing: each page would wait for it. */
@@ -17,10 +18,12 @@ const BLANK = /^(?:\s|\/\*[\s\S]*?\*\/)*$/;
  */
 export function finishStyles(root: string, files: ReadonlySet<string>, names: Names): void {
   const moved = new Map<string, string | undefined>();
-  for (const file of files) {
-    if (!file.endsWith('.css')) continue;
-    const used = withoutUnused(readFileSync(join(root, file), 'utf8'), names);
-    const css = relativeUrls(used, rootFrom(file));
+  const used = [...files]
+    .filter((file) => file.endsWith('.css'))
+    .map((file) => [file, withoutUnused(readFileSync(join(root, file), 'utf8'), names)] as const);
+  for (const [, text] of used) addReadProperties(names, text);
+  for (const [file, text] of used) {
+    const css = relativeUrls(withoutUnusedProperties(text, names), rootFrom(file));
     const name = BLANK.test(css) ? undefined : named(file, css);
     rmSync(join(root, file));
     if (name !== undefined) writeFileSync(join(root, name), css);

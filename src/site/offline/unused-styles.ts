@@ -26,7 +26,7 @@ export function addScriptNames(names: Names, script: string): void {
 }
 
 /** Of these, the rules inside are looked at; all other at-rules stay as they are. */
-const GROUPS = /^@(?:layer|media|supports|container)\b/;
+export const GROUPS = /^@(?:layer|media|supports|container)\b/;
 
 /** @param css without comments, as a bundler writes it. */
 export function withoutUnused(css: string, names: Names): string {
@@ -52,7 +52,7 @@ interface Block {
   readonly body?: string;
 }
 
-function* blocks(css: string): Generator<Block> {
+export function* blocks(css: string): Generator<Block> {
   let at = 0;
   while (at < css.length) {
     const open = next(css, at, '{;');
@@ -96,7 +96,7 @@ function next(text: string, from: number, wanted: string): number {
   return text.length;
 }
 
-function split(text: string, separator: string): string[] {
+export function split(text: string, separator: string): string[] {
   const parts: string[] = [];
   for (let at = 0; at <= text.length; ) {
     const end = next(text, at, separator);
