@@ -95,6 +95,8 @@ export const en: Strings = {
   notFound: {
     title: 'Page not found',
     text: 'No page has this address. It may have been renamed: the search and the menu lead to every page.',
+    similar: 'These look like it:',
+    search: (words) => `Search for “${words}”`,
     home: 'Back to the home page',
   },
 

@@ -113,7 +113,9 @@ export const fr = {
 
   notFound: {
     title: 'Page introuvable',
-    text: 'Aucune page n’a cette adresse. Elle a peut-être été renommée : la recherche et le menu mènent à toutes les pages.',
+    text: 'Aucune page n’a cette adresse. Elle a peut-être été renommée : la recherche et le menu mènent à toutes.',
+    similar: 'Celles-ci lui ressemblent :',
+    search: (words: string) => `Rechercher « ${words} »`,
     home: 'Retour à l’accueil',
   },
 
