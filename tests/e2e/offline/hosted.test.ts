@@ -15,6 +15,8 @@ async function kept(page: Page): Promise<void> {
 
 const caches = (page: Page) => page.evaluate(() => globalThis.caches.keys());
 
+const POLL = { timeout: 30_000, interval: 500 };
+
 describe.skipIf(!hasChromium)('a hosted site', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -240,10 +242,15 @@ describe.skipIf(!hasChromium)('a hosted site', () => {
       await hosted.finishBuild();
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
       await page.locator('.site-update').waitFor();
-      await page.close();
-      page = await context.newPage();
-      await page.goto(`${hosted.origin}/`);
-      await page.waitForFunction(() => document.title.startsWith('Newest '));
+      // The browser puts the new worker in place once it has noticed that no page is left.
+      await expect
+        .poll(async () => {
+          await page.close();
+          page = await context.newPage();
+          await page.goto(`${hosted.origin}/`);
+          return page.title();
+        }, POLL)
+        .toMatch(/^Newest /);
       expect(await caches(page)).toHaveLength(1);
     });
   });
