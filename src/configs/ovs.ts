@@ -1,6 +1,7 @@
 /** A host's network as ifupdown2 takes it for Open vSwitch (pve-network-interface-plugin, OVS). */
 import type { Inventory } from '../inventory/schema.ts';
 import { hostNetwork, type NamedBond, type NamedPort } from '../views/host-network.ts';
+import { labelsOf } from '../views/labels.ts';
 
 export function ifupdownNetwork(inventory: Inventory, host: string) {
   const network = hostNetwork(inventory, host);
@@ -15,7 +16,7 @@ export function ifupdownNetwork(inventory: Inventory, host: string) {
         port.address !== undefined && port.prefix !== undefined
           ? `${port.address}/${port.prefix}`
           : undefined,
-      missing: missing(host, port),
+      missing: missing(inventory, host, port),
     })),
   };
 }
@@ -30,11 +31,17 @@ function bondOptions(bond: NamedBond): string | undefined {
   return options.length > 0 ? options.join(' ') : undefined;
 }
 
-const WHAT = { address: 'Adresse', prefix: 'Préfixe' } as const;
-
 /** What an internal port lacks to carry an address, and where the inventory wants it. */
-function missing(host: string, port: NamedPort): { what: string; path: string }[] {
+function missing(
+  inventory: Inventory,
+  host: string,
+  port: NamedPort,
+): { what: string; path: string }[] {
+  const { WORDS } = labelsOf(inventory);
   return (['address', 'prefix'] as const)
     .filter((key) => port[key] === undefined)
-    .map((key) => ({ what: WHAT[key], path: `hosts.${host}.ports.${port.name}.${key}` }));
+    .map((key) => ({
+      what: WORDS[key],
+      path: `hosts.${host}.ports.${port.name}.${key}`,
+    }));
 }

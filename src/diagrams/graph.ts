@@ -1,7 +1,8 @@
 /** What a diagram shows, apart from its picture: its things, its relations, and both as a table. Pure. */
+import type { Inventory } from '../inventory/schema.ts';
 import type { Cell, Part as CellPart, TableView } from '../views/table.ts';
 import type { Part, Parts, Thing } from './flowchart.ts';
-import { TEXT } from './labels.ts';
+import { wordsOf } from './labels.ts';
 
 export interface Placed extends Thing {
   readonly part: 'node' | 'group';
@@ -34,7 +35,8 @@ export function thingName({ text, within }: Placed): string {
 }
 
 /** A row for each relation, then one for each box that has none. Says all that the picture says. */
-export function graphTable(parts: Parts, caption: string): TableView {
+export function graphTable(inventory: Inventory, parts: Parts, caption: string): TableView {
+  const { TEXT } = wordsOf(inventory);
   const all = new Map(things(parts).map((one) => [one.id, one]));
   const lines = edges(parts);
   const related = new Set(lines.flatMap(({ from, to }) => [from, to]));

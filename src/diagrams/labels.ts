@@ -1,84 +1,26 @@
-/** The words of diagrams, in French. Data only: another language is another file of this shape. */
+/** The words of diagrams, in the language of the site that the inventory belongs to. */
+import type { Inventory } from '../inventory/schema.ts';
+import { en } from './labels/en.ts';
+import { fr } from './labels/fr.ts';
 
-export const DIAGRAMS = {
-  physical: {
-    title: 'Câblage physique',
-    description:
-      'Chaque câble relie un port d’un hôte ou du SAN à un port de switch ; les ports d’un même agrégat ou port-channel sont groupés.',
-  },
-  network: {
-    title: 'Réseau de {host}',
-    description:
-      'Dans {host} : cartes réseau, agrégats, ponts et ports internes, avec VLAN, MTU et adresses.',
-  },
-  wiring: {
-    title: 'Branchement de {host}',
-    description:
-      'De gauche à droite : ce qu’il y a au bout de chaque câble, les ports de {host}, et ce qu’ils portent.',
-  },
-  storage: {
-    title: 'Chaîne de stockage',
-    description:
-      'De la cible iSCSI du SAN aux machines virtuelles : cible, LUN, stockage du cluster, groupe de volumes.',
-  },
-  cluster: {
-    title: 'Cluster et quorum',
-    description: 'Les nœuds du cluster, leurs votes, et le quorum.',
-  },
-  'reverse-proxy': {
-    title: 'Chemin par le reverse proxy',
-    description: 'Du navigateur au reverse proxy, puis à l’un des serveurs qu’il a derrière lui.',
-  },
-} as const;
+/** A noun, for one and for many. */
+export type Pair = readonly [one: string, many: string];
 
-/** A number with its word; French takes the plural from 2. */
-export function counted(count: number, [one, many]: readonly [string, string]): string {
-  return `${String(count).replace('.', ',')} ${count < 2 ? one : many}`;
+/** One table a language, all with the same keys. */
+export type Words = typeof fr;
+
+const WORDS = { en, fr } as const satisfies Record<string, Words>;
+
+export function wordsOf({ locale = 'en' }: Pick<Inventory, 'locale'>): Words {
+  return WORDS[locale];
 }
 
-export const TEXT = {
-  noCable: 'aucun câble connu',
-  noPort: 'aucun port connu',
-  unknownAddress: 'adresse inconnue',
-  unknownPrefix: 'préfixe inconnu',
-  unknownLun: 'LUN inconnu',
-  unknownPlace: 'emplacement inconnu',
-  portChannel: 'PC',
-  nics: 'Cartes réseau',
-  vlan: 'VLAN',
-  tagged: 'étiqueté',
-  untagged: 'non étiqueté',
-  mtu: 'MTU',
-  disabled: 'désactivé au démarrage',
-  ovsBridge: 'pont Open vSwitch',
-  linuxBridge: 'pont Linux',
-  iscsi: 'iSCSI',
-  lvm: 'LVM',
-  free: 'Gio libres sur',
-  guests: 'VM',
-  volumes: ['volume logique', 'volumes logiques'],
-  direct: 'accès direct par les VM',
-  localDisks: 'disques locaux',
-  node: 'nœud',
-  votes: ['vote', 'votes'],
-  quorum: 'Quorum',
-  needed: ['vote nécessaire sur', 'votes nécessaires sur'],
-  losses: ['perte de nœud supportée', 'pertes de nœud supportées'],
-  qdevice: 'QDevice',
-  hosts: ['hôte', 'hôtes'],
-  cables: ['câble', 'câbles'],
-  nodes: ['nœud', 'nœuds'],
-  targets: ['cible', 'cibles'],
-  members: ['serveur', 'serveurs'],
-  client: 'Navigateur',
-  from: 'De',
-  to: 'Vers',
-  relation: 'Lien',
-  columns: {
-    far: 'En face',
-    port: 'Port',
-    bundle: 'Agrégat',
-    bridge: 'Pont',
-    address: 'Port interne',
-  },
-} as const;
+/** A number with its word. */
+export function counted(inventory: Inventory, count: number, [one, many]: Pair): string {
+  const { isOne } = wordsOf(inventory);
+  return `${figure(inventory, count)} ${isOne(count) ? one : many}`;
+}
+
+export function figure(inventory: Inventory, number: number): string {
+  return String(number).replace('.', wordsOf(inventory).decimal);
+}

@@ -11,19 +11,24 @@ import {
 import { titleOf } from '../views/members.ts';
 import { portPath } from '../views/paths.ts';
 import { group, id, link, node, type Parts } from './flowchart.ts';
-import { TEXT } from './labels.ts';
+import { wordsOf } from './labels.ts';
 
 export function network(inventory: Inventory, host: string): Parts {
   const inside = hostNetwork(inventory, host);
   return [
     ...group(
       id(host, 'nics'),
-      TEXT.nics,
+      wordsOf(inventory).TEXT.nics,
       'group',
       inside.nics.flatMap((nic) => nicNode(inventory, host, nic)),
     ),
     ...inside.bonds.flatMap((bond) =>
-      node(id(host, bond.name), bondText(bond), 'bundle', portPath(inventory, host, bond.name)),
+      node(
+        id(host, bond.name),
+        bondText(inventory, bond),
+        'bundle',
+        portPath(inventory, host, bond.name),
+      ),
     ),
     ...inside.bridges.flatMap((bridge) => bridgeNode(inventory, host, bridge)),
     ...inside.ports.flatMap((port) => portNode(inventory, host, port)),
@@ -36,14 +41,16 @@ function text(...lines: (string | false | undefined)[]): string {
   return lines.filter(Boolean).join('\n');
 }
 
-function mtuText(mtu: number | undefined): string | false {
-  return mtu !== undefined && `${TEXT.mtu} ${mtu}`;
+function mtuText(inventory: Inventory, mtu: number | undefined): string | false {
+  return mtu !== undefined && `${wordsOf(inventory).TEXT.mtu} ${mtu}`;
 }
 
 function nicNode(inventory: Inventory, host: string, nic: HostNetwork['nics'][number]): Parts {
   const far = cablingOf(inventory).at(host, nic.name)?.far;
-  const opposite = far ? `${titleOf(inventory, far.device)} ${far.port}` : TEXT.noCable;
-  const label = text(nic.name, opposite, mtuText(nic.mtu));
+  const opposite = far
+    ? `${titleOf(inventory, far.device)} ${far.port}`
+    : wordsOf(inventory).TEXT.noCable;
+  const label = text(nic.name, opposite, mtuText(inventory, nic.mtu));
   return node(
     id(host, nic.name),
     label,
@@ -52,38 +59,40 @@ function nicNode(inventory: Inventory, host: string, nic: HostNetwork['nics'][nu
   );
 }
 
-export function bondText(bond: NamedBond): string {
+export function bondText(inventory: Inventory, bond: NamedBond): string {
   const lacp = bond.lacp && `LACP ${bond.lacp}${bond.lacp_time ? ` · ${bond.lacp_time}` : ''}`;
   return text(
     bond.purpose === undefined ? bond.name : `${bond.name} · ${bond.purpose}`,
     bond.mode,
     lacp,
-    mtuText(bond.mtu),
+    mtuText(inventory, bond.mtu),
   );
 }
 
 function bridgeNode(inventory: Inventory, host: string, bridge: NamedBridge): Parts {
   const kind = bridge.autostart ? 'switch' : 'group';
   const href = portPath(inventory, host, bridge.name);
-  return node(id(host, bridge.name), bridgeText(bridge), kind, href);
+  return node(id(host, bridge.name), bridgeText(inventory, bridge), kind, href);
 }
 
-export function bridgeText(bridge: NamedBridge): string {
+export function bridgeText(inventory: Inventory, bridge: NamedBridge): string {
+  const { TEXT } = wordsOf(inventory);
   return text(
     bridge.name,
     bridge.kind === 'ovs' ? TEXT.ovsBridge : TEXT.linuxBridge,
     !bridge.autostart && TEXT.disabled,
-    mtuText(bridge.mtu),
+    mtuText(inventory, bridge.mtu),
   );
 }
 
 function portNode(inventory: Inventory, host: string, port: NamedPort): Parts {
   const kind = port.address === undefined ? 'unknown' : 'host';
   const href = portPath(inventory, host, port.name);
-  return node(id(host, port.name), portText(port), kind, href);
+  return node(id(host, port.name), portText(inventory, port), kind, href);
 }
 
-export function portText(port: NamedPort): string {
+export function portText(inventory: Inventory, port: NamedPort): string {
+  const { TEXT } = wordsOf(inventory);
   const vlan = port.network
     ? `${port.network.title} · ${TEXT.vlan} ${port.network.id}`
     : `${TEXT.vlan} ${port.vlan}`;
@@ -95,7 +104,7 @@ export function portText(port: NamedPort): string {
     port.tagged ? TEXT.tagged : TEXT.untagged,
     `${address}${port.address === undefined ? '' : prefix}`,
     port.address !== undefined && port.prefix === undefined && TEXT.unknownPrefix,
-    mtuText(port.mtu),
+    mtuText(inventory, port.mtu),
   );
 }
 

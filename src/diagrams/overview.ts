@@ -8,7 +8,7 @@ import { titleOf } from '../views/members.ts';
 import { quorumOfCluster } from '../views/memberships.ts';
 import { devicePath, diagramPath, hostPath, indexPath, sanPath } from '../views/paths.ts';
 import { after, id, link, node, type Parts } from './flowchart.ts';
-import { counted, TEXT } from './labels.ts';
+import { counted, wordsOf } from './labels.ts';
 
 /** Boxes beside each other; the rest stands below them. */
 const IN_A_ROW = 6;
@@ -27,8 +27,8 @@ export function physicalOverview(inventory: Inventory): Parts {
     const isSwitch = Object.hasOwn(switches, name);
     const lines = [
       titleOf(inventory, name),
-      counted(near, TEXT.hosts),
-      counted(cabling.of(name).length, TEXT.cables),
+      counted(inventory, near, wordsOf(inventory).TEXT.hosts),
+      counted(inventory, cabling.of(name).length, wordsOf(inventory).TEXT.cables),
     ];
     const href = isSwitch ? diagramPath(`physical-${name}`) : devicePath(inventory, name);
     return {
@@ -41,7 +41,7 @@ export function physicalOverview(inventory: Inventory): Parts {
       ? []
       : node(
           id('uncabled'),
-          `${TEXT.noCable}\n${counted(alone.length, TEXT.hosts)}`,
+          `${wordsOf(inventory).TEXT.noCable}\n${counted(inventory, alone.length, wordsOf(inventory).TEXT.hosts)}`,
           'unknown',
           indexPath('hosts'),
         );
@@ -58,15 +58,15 @@ function between(inventory: Inventory, shown: ReadonlySet<string>): Parts {
   }
   return [...pairs].flatMap(([key, count]) => {
     const [a = '', b = ''] = key.split('\n');
-    return link(id(a), id(b), counted(count, TEXT.cables));
+    return link(id(a), id(b), counted(inventory, count, wordsOf(inventory).TEXT.cables));
   });
 }
 
 export function clusterOverview(inventory: Inventory): Parts {
   const boxes = Object.entries(inventory.clusters).map(([name, one]) => {
     const { votes, quorum } = quorumOfCluster(one);
-    const nodes = counted(Object.keys(one.nodes).length, TEXT.nodes);
-    const text = `${name}\n${nodes}\n${TEXT.quorum} ${quorum} / ${votes}`;
+    const nodes = counted(inventory, Object.keys(one.nodes).length, wordsOf(inventory).TEXT.nodes);
+    const text = `${name}\n${nodes}\n${wordsOf(inventory).TEXT.quorum} ${quorum} / ${votes}`;
     return { id: id(name), parts: node(id(name), text, 'host', diagramPath(`cluster-${name}`)) };
   });
   return wrapped(boxes);
@@ -74,7 +74,7 @@ export function clusterOverview(inventory: Inventory): Parts {
 
 export function storageOverview(inventory: Inventory): Parts {
   const boxes = Object.entries(inventory.sans).map(([name, { targets }]) => {
-    const text = `${titleOf(inventory, name)}\n${counted(Object.keys(targets).length, TEXT.targets)}`;
+    const text = `${titleOf(inventory, name)}\n${counted(inventory, Object.keys(targets).length, wordsOf(inventory).TEXT.targets)}`;
     return { id: id(name), parts: node(id(name), text, 'storage', sanPath(name)) };
   });
   return wrapped(boxes);
@@ -83,7 +83,7 @@ export function storageOverview(inventory: Inventory): Parts {
 export function proxyOverview(inventory: Inventory): Parts {
   const boxes = Object.entries(inventory.reverse_proxies).map(
     ([name, { server_name, host, upstream }]) => {
-      const text = `${server_name}\n${titleOf(inventory, host)}\n${counted(upstream.members.length, TEXT.members)}`;
+      const text = `${server_name}\n${titleOf(inventory, host)}\n${counted(inventory, upstream.members.length, wordsOf(inventory).TEXT.members)}`;
       return { id: id(name), parts: node(id(name), text, 'switch', hostPath(host)) };
     },
   );

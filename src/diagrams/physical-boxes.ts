@@ -11,7 +11,7 @@ import {
   switchPath,
 } from '../views/paths.ts';
 import { group, id, link, node, type Parts } from './flowchart.ts';
-import { TEXT } from './labels.ts';
+import { wordsOf } from './labels.ts';
 
 function port(inventory: Inventory, device: string, name: string): Parts {
   return node(id(device, name), name, 'port', portPath(inventory, device, name));
@@ -63,7 +63,7 @@ export function switchBox(inventory: Inventory, name: string): Parts {
 function bundleBox(inventory: Inventory, bundle: Bundle): Parts {
   return group(
     id(bundle.switch, 'pc', bundle.id),
-    `${TEXT.portChannel} ${bundle.id}`,
+    `${wordsOf(inventory).TEXT.portChannel} ${bundle.id}`,
     'bundle',
     bundle.ports.flatMap((one) => port(inventory, bundle.switch, one)),
     portChannelPath(bundle.switch, bundle.id),
@@ -106,7 +106,9 @@ function bundleNames(inventory: Inventory, device: string): ReadonlyMap<string, 
       members.map((member) => [member, name] as const),
     ),
     ...bundles(inventory, device).flatMap((bundle) =>
-      bundle.ports.map((port) => [port, `${TEXT.portChannel} ${bundle.id}`] as const),
+      bundle.ports.map(
+        (port) => [port, `${wordsOf(inventory).TEXT.portChannel} ${bundle.id}`] as const,
+      ),
     ),
   ]);
 }

@@ -4,7 +4,7 @@ import { type Bundle, bundles, type Cabling, cablingOf, parseEnd } from '../view
 import { titleOf } from '../views/members.ts';
 import { devicePath } from '../views/paths.ts';
 import { after, group, id, node, type Parts } from './flowchart.ts';
-import { TEXT } from './labels.ts';
+import { wordsOf } from './labels.ts';
 import { cablesOf, flatBox, hostBox, sanBox, switchBox } from './physical-boxes.ts';
 
 /** Hosts above the switches, SANs below, so that links don't cross them; what has no known cable last. */
@@ -68,7 +68,7 @@ function uncabled(inventory: Inventory, names: readonly string[], cabling: Cabli
   return [
     ...group(
       box,
-      TEXT.noCable,
+      wordsOf(inventory).TEXT.noCable,
       'unknown',
       alone.flatMap((name) =>
         node(id(name), aloneText(inventory, name), 'unknown', devicePath(inventory, name)),

@@ -3,17 +3,17 @@ import type { Inventory } from '../inventory/schema.ts';
 import { members, nodeAddress, titleOf } from '../views/members.ts';
 import { hostPath } from '../views/paths.ts';
 import { arrow, group, id, node, type Parts, pill } from './flowchart.ts';
-import { TEXT } from './labels.ts';
+import { wordsOf } from './labels.ts';
 
 /** All reverse proxies, or the one that is named. */
 export function reverseProxy(inventory: Inventory, only?: string): Parts {
   const all = Object.entries(inventory.reverse_proxies);
   const proxies = only === undefined ? all : all.filter(([name]) => name === only);
   return [
-    ...(proxies.length > 0 ? pill(id('client'), TEXT.client, 'service') : []),
+    ...(proxies.length > 0 ? pill(id('client'), wordsOf(inventory).TEXT.client, 'service') : []),
     ...proxies.flatMap(([name, proxy]) => {
       const own = id('proxy', name);
-      const address = nodeAddress(inventory, proxy.host) ?? TEXT.unknownAddress;
+      const address = nodeAddress(inventory, proxy.host) ?? wordsOf(inventory).TEXT.unknownAddress;
       const { upstream } = proxy;
       const title = `${proxy.server_name}\n${titleOf(inventory, proxy.host)} · ${address}`;
       return [
@@ -26,7 +26,7 @@ export function reverseProxy(inventory: Inventory, only?: string): Parts {
           members(inventory, proxy).flatMap((member) =>
             node(
               id('member', name, member.name),
-              `${member.title}\n${member.address ?? TEXT.unknownAddress}:${upstream.port}`,
+              `${member.title}\n${member.address ?? wordsOf(inventory).TEXT.unknownAddress}:${upstream.port}`,
               member.address === undefined ? 'unknown' : 'host',
               hostPath(member.name),
             ),

@@ -6,7 +6,7 @@ import { titleOf } from '../views/members.ts';
 import { cluster } from './cluster.ts';
 import { type Flowchart, flowchart, type Parts } from './flowchart.ts';
 import { things } from './graph.ts';
-import { DIAGRAMS } from './labels.ts';
+import { wordsOf } from './labels.ts';
 import { network } from './network.ts';
 import { clusterOverview, physicalOverview, proxyOverview, storageOverview } from './overview.ts';
 import { physical, physicalAt } from './physical.ts';
@@ -109,13 +109,13 @@ function split(inventory: Inventory, { name, layout, whole, ...parts }: Split) {
   const body = whole(inventory);
   const pieces = parts.pieces(inventory);
   if (things(body).length <= MOST || pieces.length < 2)
-    return [source(name, DIAGRAMS[name], layout, body)];
+    return [source(name, wordsOf(inventory).DIAGRAMS[name], layout, body)];
   return [
-    source(name, DIAGRAMS[name], { direction: 'TB' }, parts.overview(inventory)),
+    source(name, wordsOf(inventory).DIAGRAMS[name], { direction: 'TB' }, parts.overview(inventory)),
     ...pieces.map((piece) => {
       const words = {
-        ...DIAGRAMS[name],
-        title: `${DIAGRAMS[name].title} · ${titleOf(inventory, piece)}`,
+        ...wordsOf(inventory).DIAGRAMS[name],
+        title: `${wordsOf(inventory).DIAGRAMS[name].title} · ${titleOf(inventory, piece)}`,
       };
       return source(
         `${name}-${piece}`,
@@ -137,7 +137,7 @@ function networks(inventory: Inventory) {
   const hosts = networkedHosts(inventory);
   if (hosts.length > MOST_HOSTS) return [];
   return hosts.map((host) => {
-    const words = wordsFor(DIAGRAMS.network, titleOf(inventory, host));
+    const words = wordsFor(wordsOf(inventory).DIAGRAMS.network, titleOf(inventory, host));
     return source(`network-${host}`, words, { direction: 'LR' }, network(inventory, host));
   });
 }

@@ -10,7 +10,7 @@ import {
   unattachedGroups,
 } from '../views/storage-chain.ts';
 import { after, arrow, group, id, node, type Parts, pill } from './flowchart.ts';
-import { counted, TEXT } from './labels.ts';
+import { counted, figure, wordsOf } from './labels.ts';
 
 /** The whole chain, or what lies on the SAN that is named. */
 export function storage(inventory: Inventory, only?: string): Parts {
@@ -24,13 +24,15 @@ export function storage(inventory: Inventory, only?: string): Parts {
     ...iscsi.flatMap((one) => iscsiChain(inventory, one, lvm)),
     ...lvm.flatMap((one) => lvmChain(inventory, one)),
     ...(only === undefined ? unattached(inventory) : []),
-    ...(iscsi.length + lvm.length > 0 ? pill(id('guests'), TEXT.guests, 'service') : []),
+    ...(iscsi.length + lvm.length > 0
+      ? pill(id('guests'), wordsOf(inventory).TEXT.guests, 'service')
+      : []),
   ];
 }
 
 function sanBox(inventory: Inventory, san: string): Parts {
   const one = inventory.sans[san] as Inventory['sans'][string];
-  const address = one.address ?? TEXT.unknownAddress;
+  const address = one.address ?? wordsOf(inventory).TEXT.unknownAddress;
   const targets = Object.entries(one.targets).flatMap(([name, { iqn }]) => {
     const colon = iqn.indexOf(':');
     const parts = colon === -1 ? [iqn] : [iqn.slice(0, colon + 1), iqn.slice(colon + 1)];
@@ -51,21 +53,21 @@ function iscsiChain(inventory: Inventory, one: IscsiStorage, lvm: readonly LvmSt
   const luns = Object.keys(inventory.sans[one.san]?.targets[one.target]?.luns ?? {});
   const isBase = lvm.some((other) => other.base === one.id);
   return [
-    ...node(own, `${one.id}\n${TEXT.iscsi}`, 'switch'),
+    ...node(own, `${one.id}\n${wordsOf(inventory).TEXT.iscsi}`, 'switch'),
     ...(luns.length === 0 ? arrow(target, own) : []),
     ...luns.flatMap((lun) => [
       ...pill(id('lun', one.san, one.target, lun), lun, 'storage'),
       ...arrow(target, id('lun', one.san, one.target, lun)),
       ...arrow(id('lun', one.san, one.target, lun), own),
     ]),
-    ...(one.direct && !isBase ? arrow(own, id('guests'), TEXT.direct) : []),
+    ...(one.direct && !isBase ? arrow(own, id('guests'), wordsOf(inventory).TEXT.direct) : []),
   ];
 }
 
 function lvmChain(inventory: Inventory, one: LvmStorage): Parts {
   const own = id('storage', one.id);
   return [
-    ...node(own, `${one.id}\n${TEXT.lvm}`, 'switch'),
+    ...node(own, `${one.id}\n${wordsOf(inventory).TEXT.lvm}`, 'switch'),
     ...(one.base === undefined ? [] : arrow(id('storage', one.base), own)),
     ...node(id('vg', one.volume_group), groupText(inventory, one.volume_group), 'host'),
     ...arrow(own, id('vg', one.volume_group)),
@@ -85,8 +87,13 @@ function unattached(inventory: Inventory): Parts {
 /** A volume group that no storage names: what it is on, if anybody knows. */
 function unattachedGroup(inventory: Inventory, name: string): Parts {
   const location = inventory.volume_groups[name]?.location;
-  const where = location === 'local' ? TEXT.localDisks : location === 'san' ? 'SAN' : undefined;
-  const text = `${groupText(inventory, name)}\n${where ?? TEXT.unknownPlace}`;
+  const where =
+    location === 'local'
+      ? wordsOf(inventory).TEXT.localDisks
+      : location === 'san'
+        ? 'SAN'
+        : undefined;
+  const text = `${groupText(inventory, name)}\n${where ?? wordsOf(inventory).TEXT.unknownPlace}`;
   return node(id('vg', name), text, where === undefined ? 'unknown' : 'host');
 }
 
@@ -94,14 +101,13 @@ function groupText(inventory: Inventory, name: string): string {
   const one = inventory.volume_groups[name];
   const sizes =
     one?.size_gib !== undefined && one.free_gib !== undefined
-      ? `${gib(one.free_gib)} ${TEXT.free} ${gib(one.size_gib)}`
+      ? `${figure(inventory, one.free_gib)} ${wordsOf(inventory).TEXT.free} ${figure(inventory, one.size_gib)}`
       : undefined;
   const volumes =
-    one?.logical_volumes === undefined ? undefined : counted(one.logical_volumes, TEXT.volumes);
+    one?.logical_volumes === undefined
+      ? undefined
+      : counted(inventory, one.logical_volumes, wordsOf(inventory).TEXT.volumes);
   return [`VG ${name}`, sizes, volumes].filter(Boolean).join('\n');
 }
 
 /** With the decimal comma. */
-function gib(size: number): string {
-  return String(size).replace('.', ',');
-}

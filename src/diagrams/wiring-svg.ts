@@ -1,7 +1,6 @@
 /** A wiring as an SVG. Its colours are the style sheet's. Pure. */
 import type { Part, Parts } from './flowchart.ts';
 import { thingName } from './graph.ts';
-import { TEXT } from './labels.ts';
 import type { ColumnName, Wiring } from './wiring.ts';
 import { HEAD, LINE, layout, PADDING, type Placed } from './wiring-layout.ts';
 
@@ -32,7 +31,7 @@ export function wiringPicture(wiring: Wiring, words: PictureWords): Picture | un
     ` role="group" aria-labelledby="${words.id}-title" aria-describedby="${words.id}-desc">`,
     `<title id="${words.id}-title">${escaped(words.title)}</title>`,
     `<desc id="${words.id}-desc">${escaped(words.description)}</desc>`,
-    ...heads(all),
+    ...heads(all, wiring.columns),
     ...wiring.lines.flatMap(([from, to]) => lineSvg(boxes.get(from), boxes.get(to))),
     ...all.map(boxSvg),
     '</svg>',
@@ -55,12 +54,12 @@ function partsOf({ boxes, lines: all }: Wiring): Parts {
 }
 
 /** A title above each column that has something in it. */
-function heads(boxes: readonly Placed[]): string[] {
+function heads(boxes: readonly Placed[], titles: Wiring['columns']): string[] {
   const shown = boxes.filter(({ isPassage }) => !isPassage);
   const columns = new Map<ColumnName, Placed>(shown.map((box) => [box.column, box]));
   return [...columns.values()].map(({ column, x, width }) => {
     const middle = n(x + width / 2);
-    return `<text class="head" x="${middle}" y="${HEAD - 14}">${escaped(TEXT.columns[column])}</text>`;
+    return `<text class="head" x="${middle}" y="${HEAD - 14}">${escaped(titles[column])}</text>`;
   });
 }
 

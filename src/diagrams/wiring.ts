@@ -15,7 +15,7 @@ import {
 import { titleOf } from '../views/members.ts';
 import { portChannelPath, portPath } from '../views/paths.ts';
 import { id, type Kind, type Thing } from './flowchart.ts';
-import { TEXT } from './labels.ts';
+import { type Words, wordsOf } from './labels.ts';
 import { bondText, bridgeText, portText } from './network.ts';
 
 export type ColumnName = 'far' | 'port' | 'bundle' | 'bridge' | 'address';
@@ -31,17 +31,23 @@ export interface Wiring {
   readonly boxes: readonly Box[];
   /** Between boxes, from left to right. */
   readonly lines: readonly (readonly [from: string, to: string])[];
+  /** What stands above each column. */
+  readonly columns: Words['TEXT']['columns'];
 }
 
 class Builder implements Wiring {
   readonly boxes: Box[] = [];
   readonly lines: (readonly [string, string])[] = [];
-  readonly #inventory: Inventory;
+  protected readonly inventory: Inventory;
   readonly #device: string;
+  protected readonly words: Words['TEXT'];
+  readonly columns: Wiring['columns'];
 
   constructor(inventory: Inventory, device: string) {
-    this.#inventory = inventory;
+    this.inventory = inventory;
     this.#device = device;
+    this.words = wordsOf(inventory).TEXT;
+    this.columns = this.words.columns;
   }
 
   /** Id of one of the device's own boxes. */
@@ -54,7 +60,7 @@ class Builder implements Wiring {
   }
 
   addOwn(column: ColumnName, name: string, text: string, kind: Kind): void {
-    this.add(column, this.own(name), text, kind, portPath(this.#inventory, this.#device, name));
+    this.add(column, this.own(name), text, kind, portPath(this.inventory, this.#device, name));
   }
 
   join(from: string, to: string): void {
@@ -64,7 +70,7 @@ class Builder implements Wiring {
   /** A card in a bridge, without a bond: as itself, or as one of its VLAN interfaces. */
   direct(name: string, nic: string, bridge: string): void {
     const through = id(this.#device, name, bridge);
-    const href = portPath(this.#inventory, this.#device, nic);
+    const href = portPath(this.inventory, this.#device, nic);
     this.add('bundle', through, name, 'port', href);
     if (name === nic) this.boxes.push({ ...(this.boxes.pop() as Box), isPassage: true });
     this.lines.push([this.own(nic), through], [through, this.own(bridge)]);
@@ -72,7 +78,7 @@ class Builder implements Wiring {
 
   /** A port, and what its cable leads to. */
   port(name: string, note?: string): void {
-    const far = cablingOf(this.#inventory).at(this.#device, name)?.far;
+    const far = cablingOf(this.inventory).at(this.#device, name)?.far;
     const text = note === undefined ? name : `${name}\n${note}`;
     this.addOwn('port', name, text, far ? 'port' : 'unknown');
     if (far === undefined) return;
@@ -81,22 +87,22 @@ class Builder implements Wiring {
   }
 
   #far(far: End): void {
-    const channel = this.#inventory.switches[far.device]?.ports[far.port]?.channel_group?.id;
-    const text = `${titleOf(this.#inventory, far.device)} ${far.port}`;
-    const line = channel === undefined ? text : `${text}\n${TEXT.portChannel} ${channel}`;
+    const channel = this.inventory.switches[far.device]?.ports[far.port]?.channel_group?.id;
+    const text = `${titleOf(this.inventory, far.device)} ${far.port}`;
+    const line = channel === undefined ? text : `${text}\n${this.words.portChannel} ${channel}`;
     const kind = this.#kindOf(far.device);
     this.add(
       'far',
       id(far.device, far.port),
       line,
       kind,
-      portPath(this.#inventory, far.device, far.port),
+      portPath(this.inventory, far.device, far.port),
     );
   }
 
   #kindOf(device: string): Kind {
-    if (Object.hasOwn(this.#inventory.hosts, device)) return 'host';
-    return Object.hasOwn(this.#inventory.switches, device) ? 'switch' : 'storage';
+    if (Object.hasOwn(this.inventory.hosts, device)) return 'host';
+    return Object.hasOwn(this.inventory.switches, device) ? 'switch' : 'storage';
   }
 }
 
@@ -126,13 +132,13 @@ class HostWiring extends Builder {
     if (this.#drawn.has(name) || !this.#nics.has(name)) return;
     this.#drawn.add(name);
     const mtu = this.#nics.get(name);
-    this.port(name, mtu === undefined ? undefined : `${TEXT.mtu} ${mtu}`);
+    this.port(name, mtu === undefined ? undefined : `${this.words.mtu} ${mtu}`);
   }
 
   bond(one: NamedBond): void {
     const members = one.members.filter((name) => this.#nics.has(name));
     for (const member of members) this.nic(member);
-    this.addOwn('bundle', one.name, bondText(one), 'bundle');
+    this.addOwn('bundle', one.name, bondText(this.inventory, one), 'bundle');
     for (const member of members) this.join(member, one.name);
   }
 
@@ -142,10 +148,15 @@ class HostWiring extends Builder {
     for (const one of inside) this.bond(one);
     const kind = bridge.autostart ? 'switch' : 'group';
     for (const port of bridge.ports) this.#direct(port, bridge.name);
-    this.addOwn('bridge', bridge.name, bridgeText(bridge), kind);
+    this.addOwn('bridge', bridge.name, bridgeText(this.inventory, bridge), kind);
     for (const one of inside) this.join(one.name, bridge.name);
     for (const port of ports.filter((one) => one.bridge === bridge.name)) {
-      this.addOwn('address', port.name, portText(port), port.address ? 'host' : 'unknown');
+      this.addOwn(
+        'address',
+        port.name,
+        portText(this.inventory, port),
+        port.address ? 'host' : 'unknown',
+      );
       this.join(bridge.name, port.name);
     }
   }
@@ -167,7 +178,7 @@ export function switchWiring(inventory: Inventory, name: string, channel?: strin
   for (const bundle of all) {
     const own = id(name, 'pc', bundle.id);
     for (const port of bundle.ports) builder.port(port);
-    const text = [`${TEXT.portChannel} ${bundle.id}`, bundle.description]
+    const text = [`${wordsOf(inventory).TEXT.portChannel} ${bundle.id}`, bundle.description]
       .filter(Boolean)
       .join('\n');
     builder.add('bundle', own, text, 'bundle', portChannelPath(name, bundle.id));

@@ -1,4 +1,5 @@
 /** Lint: what is well-formed, but can't work, or isn't as the team wants it. Pure. */
+
 import { byPlace, type Problem } from '../problem/problem.ts';
 import { addressPlan } from './lint/addresses.ts';
 import { bondPortChannel } from './lint/bonds.ts';
@@ -17,8 +18,7 @@ import { topology } from './lint/topology.ts';
 import { vlanPath } from './lint/vlan-path.ts';
 import { vlanTagging } from './lint/vlan-tagging.ts';
 import type { LoadedInventory, Path } from './loaded.ts';
-
-export type Locale = 'en' | 'fr';
+import type { Locale } from './schema.ts';
 
 const CHECKS: readonly LintRule[] = [
   bondPortChannel,

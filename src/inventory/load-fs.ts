@@ -2,6 +2,7 @@
 import { ProblemError } from '../problem/problem.ts';
 import { findSources, readSources } from '../problem/source-fs.ts';
 import type { LoadedInventory, SourceFile } from './loaded.ts';
+import { readLocale } from './locale-fs.ts';
 import { parseInventory } from './parse.ts';
 
 /** Folder of the inventory, relative to the project root. */
@@ -24,7 +25,8 @@ export function loadInventory(root: string): LoadedInventory {
   if (files.length === 0) throw new ProblemError([nothingThere(root)]);
   const parsed = parseInventory(files);
   if (!parsed.ok) throw new ProblemError(parsed.problems);
-  return parsed.loaded;
+  const inventory = { ...parsed.loaded.inventory, locale: readLocale(root) };
+  return { ...parsed.loaded, inventory };
 }
 
 function nothingThere(root: string) {

@@ -48,7 +48,14 @@ export const inventorySchema = z.strictObject({
 });
 
 /** The inventory, validated, with defaults filled in. The one data module that all else reads. */
-export type Inventory = z.output<typeof inventorySchema>;
+export type Inventory = z.output<typeof inventorySchema> & {
+  /**
+   * Language of what is made from it: tables, diagrams, the words in configs. Not of its
+   * files: whoever loads it takes it from the site's settings. English when nobody says.
+   */
+  readonly locale?: Locale;
+};
+export type Locale = 'en' | 'fr';
 export type Host = Inventory['hosts'][string];
 export type Bond = Host['bonds'][string];
 export type Bridge = Host['bridges'][string];

@@ -1,19 +1,16 @@
 /** The edge that reads what the documents of a project are made from. */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { basename } from 'node:path';
 import { renderConfigs } from '../configs/configs.ts';
 import { lint, rules } from '../inventory/lint.ts';
 import { loadInventory } from '../inventory/load-fs.ts';
 import type { SourceFile } from '../inventory/loaded.ts';
+import { readLocale } from '../inventory/locale-fs.ts';
 import { findSources, readSources } from '../problem/source-fs.ts';
 import { PAGE_PATTERNS } from './address.ts';
 import type { SearchSources } from './documents/sources.ts';
-import type { SearchLocale } from './stemmers.ts';
 
 const CONFIG_TEMPLATES = ['content/configs/*.{yaml,liquid}'];
 const OBSERVED = ['content/observed/*'];
-const SETTINGS_FILE = 'content/site.yaml';
 
 /**
  * Everything that can be searched, read from the repository: no built site is needed.
@@ -32,18 +29,6 @@ export function readSearchSources(root: string, locale = readLocale(root)): Sear
     findings: lint(loaded, locale),
     ruleTitles: Object.fromEntries(rules(locale).map(({ id, title }) => [id, title])),
   };
-}
-
-/** The site's language: of its stemmer, and of what the inventory's rules say. */
-export function readLocale(root: string): SearchLocale {
-  const file = join(root, SETTINGS_FILE);
-  if (!existsSync(file)) return 'en';
-  try {
-    return parse(readFileSync(file, 'utf8'))?.locale === 'fr' ? 'fr' : 'en';
-  } catch {
-    // The site's own check says what is wrong with it.
-    return 'en';
-  }
 }
 
 function read(root: string, patterns: readonly string[]): SourceFile[] {

@@ -6,14 +6,14 @@
 import type { Inventory } from '../inventory/schema.ts';
 import { ProblemError } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
-import type { CAPTIONS } from './labels.ts';
+import type { Labels } from './labels.ts';
 import type { TableArgs, TableBuilder, TableView } from './table.ts';
 import * as hosts from './tables/hosts.ts';
 import * as network from './tables/network.ts';
 import * as services from './tables/services.ts';
 import * as storage from './tables/storage.ts';
 
-export type TableName = keyof typeof CAPTIONS;
+export type TableName = keyof Labels['CAPTIONS'];
 
 export const TABLES: Readonly<Record<TableName, TableBuilder>> = {
   hosts: hosts.hosts,

@@ -12,7 +12,7 @@ const BOXES = /^\s*n-\S*[[(]".*"[\])]:::\w+$/;
 
 describe.each(sources)('the table of $name', ({ mermaid, parts, title }) => {
   const lines = mermaid.split('\n');
-  const table = graphTable(parts, title);
+  const table = graphTable(site, parts, title);
 
   it('has a row for each line of the picture, and one for each box that has none', () => {
     const drawn = lines.filter((line) => LINKS.test(line)).length;

@@ -1,8 +1,9 @@
 /** Each folder of lint/ holds an inventory, and what lint says of it: add one and get a test. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Locale, lint, RULES, rules } from '../../src/inventory/lint.ts';
+import { lint, RULES, rules } from '../../src/inventory/lint.ts';
 import { parseInventory } from '../../src/inventory/parse.ts';
+import type { Locale } from '../../src/inventory/schema.ts';
 import { formatProblem } from '../../src/problem/problem.ts';
 import { casesIn, filesIn } from './support/cases.ts';
 

@@ -1,9 +1,10 @@
 /** The repository's own pages, runbooks and inventory: each is a test input. */
 import { join } from 'node:path';
 import { loadInventory } from '../../src/inventory/load-fs.ts';
+import { readLocale } from '../../src/inventory/locale-fs.ts';
 import type { SourcedDocument } from '../../src/search/document.ts';
 import { searchDocuments } from '../../src/search/documents/documents.ts';
-import { readLocale, readSearchSources } from '../../src/search/sources-fs.ts';
+import { readSearchSources } from '../../src/search/sources-fs.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const LOCALE = readLocale(ROOT);

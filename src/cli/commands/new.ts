@@ -2,12 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadInventory } from '../../inventory/load-fs.ts';
+import { readLocale } from '../../inventory/locale-fs.ts';
 import type { Inventory } from '../../inventory/schema.ts';
 import { platformOf, resolveSelector } from '../../plan/targets.ts';
 import { ProblemError } from '../../problem/problem.ts';
 import { RUNBOOKS, runbookFiles } from '../../runbook/list-fs.ts';
 import { runbookName } from '../../runbook/name.ts';
-import { readLocale } from '../../search/sources-fs.ts';
 import { type Action, text } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';

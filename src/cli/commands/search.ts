@@ -1,8 +1,10 @@
 /** `runbook search`: what the site's search finds, from the repository itself. */
+
+import { readLocale } from '../../inventory/locale-fs.ts';
 import { KINDS, type Kind, type SourcedDocument } from '../../search/document.ts';
 import { searchDocuments } from '../../search/documents/documents.ts';
 import { createEngine, type Found } from '../../search/engine.ts';
-import { readLocale, readSearchSources } from '../../search/sources-fs.ts';
+import { readSearchSources } from '../../search/sources-fs.ts';
 import { stemmerOf } from '../../search/stemmers.ts';
 import { type Action, count, flag, texts } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';

@@ -1,5 +1,5 @@
 /** The inside of a host's network where no drawing of it was made beforehand. Pure. */
-import { DIAGRAMS } from '../../diagrams/labels.ts';
+import { wordsOf } from '../../diagrams/labels.ts';
 import { hostWiring } from '../../diagrams/wiring.ts';
 import { wiringPicture } from '../../diagrams/wiring-svg.ts';
 import type { Inventory } from '../../inventory/schema.ts';
@@ -14,8 +14,8 @@ export function hostDiagram(inventory: Inventory, name: string): SiteDiagram | u
   if (host === undefined || !Object.hasOwn(inventory.hosts, host)) return undefined;
   const filled = (text: string) => text.replaceAll('{host}', titleOf(inventory, host));
   const [title, description] = [
-    filled(DIAGRAMS.network.title),
-    filled(DIAGRAMS.network.description),
+    filled(wordsOf(inventory).DIAGRAMS.network.title),
+    filled(wordsOf(inventory).DIAGRAMS.network.description),
   ];
   const picture = wiringPicture(hostWiring(inventory, host), { id: name, title, description });
   return picture && { name, title, description, ...picture };

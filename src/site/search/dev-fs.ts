@@ -1,7 +1,8 @@
 /** The search while pages are written: made anew, from the files as they are, each time it is loaded. */
 import type { ViteUserConfig } from 'astro';
+import { readLocale } from '../../inventory/locale-fs.ts';
 import { searchDocuments } from '../../search/documents/documents.ts';
-import { readLocale, readSearchSources } from '../../search/sources-fs.ts';
+import { readSearchSources } from '../../search/sources-fs.ts';
 import { searchScript } from './bundle-fs.ts';
 import { SEARCH_SCRIPT } from './script.ts';
 

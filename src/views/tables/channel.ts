@@ -2,7 +2,7 @@
 import { effectivePortChannel } from '../../inventory/effective.ts';
 import type { Inventory, NetworkSwitch } from '../../inventory/schema.ts';
 import { type Bundle, bundles } from '../cabling.ts';
-import { DEVICE_CAPTIONS } from '../labels.ts';
+import { labelsOf } from '../labels.ts';
 import { channelCell, deviceCell, linked } from '../links.ts';
 import { portPath } from '../paths.ts';
 import { type Cell, known, type TableBuilder } from '../table.ts';
@@ -10,8 +10,9 @@ import { columns, list, pick } from './columns.ts';
 import { vlanCell } from './network.ts';
 
 export const channel: TableBuilder = (inventory, args) => ({
-  caption: DEVICE_CAPTIONS['port-channel'],
+  caption: labelsOf(inventory).DEVICE_CAPTIONS['port-channel'],
   columns: columns(
+    inventory,
     ...(['code:switch', 'code:portChannel', 'description', 'profile', 'mode', 'vlan'] as const),
     ...(['code:lacp', 'code:device', 'code:bond', 'code:farLacp', 'num:speed', 'note'] as const),
   ),

@@ -2,23 +2,28 @@
 import type { Inventory } from '../../inventory/schema.ts';
 import { type Problem, ProblemError } from '../../problem/problem.ts';
 import { didYouMean } from '../../problem/suggest.ts';
-import { COLUMNS, NO, YES } from '../labels.ts';
+import { type Labels, labelsOf } from '../labels.ts';
 import type { Column, TableArgs } from '../table.ts';
 
-export type ColumnKey = keyof typeof COLUMNS;
+export type ColumnKey = keyof Labels['COLUMNS'];
 
 /** Columns from their keys: `code:` before a key asks for a fixed-width font, `num:` for right alignment. */
-export function columns(...specs: (ColumnKey | `code:${ColumnKey}` | `num:${ColumnKey}`)[]) {
+export function columns(
+  inventory: Inventory,
+  ...specs: (ColumnKey | `code:${ColumnKey}` | `num:${ColumnKey}`)[]
+) {
+  const labels = labelsOf(inventory).COLUMNS;
   return specs.map((spec): Column => {
     const [first, second] = spec.split(':') as [string, string | undefined];
     const key = (second ?? first) as ColumnKey;
-    const column = { key, label: COLUMNS[key] };
+    const column = { key, label: labels[key] };
     if (second === undefined) return column;
     return first === 'num' ? { ...column, align: 'right' } : { ...column, code: true };
   });
 }
 
-export function yesNo(value: boolean): string {
+export function yesNo(inventory: Inventory, value: boolean): string {
+  const { YES, NO } = labelsOf(inventory);
   return value ? YES : NO;
 }
 

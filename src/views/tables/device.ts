@@ -2,7 +2,7 @@
 import type { Inventory } from '../../inventory/schema.ts';
 import { cablingOf } from '../cabling.ts';
 import { deviceVlans } from '../device-vlans.ts';
-import { DEVICE_CAPTIONS, WORDS } from '../labels.ts';
+import { labelsOf } from '../labels.ts';
 import { deviceCell, endCell, inRow, part, portCell, portCells } from '../links.ts';
 import { nodeAddress } from '../members.ts';
 import { membershipsOf, proxyOf, quorumOfCluster } from '../memberships.ts';
@@ -11,8 +11,17 @@ import { type Cell, known, type TableBuilder } from '../table.ts';
 import { columns, pick, vlanLabel } from './columns.ts';
 
 export const sans: TableBuilder = (inventory, args) => ({
-  caption: DEVICE_CAPTIONS.sans,
-  columns: columns('code:name', 'title', 'site', 'code:address', 'vlan', 'num:mtu', 'note'),
+  caption: labelsOf(inventory).DEVICE_CAPTIONS.sans,
+  columns: columns(
+    inventory,
+    'code:name',
+    'title',
+    'site',
+    'code:address',
+    'vlan',
+    'num:mtu',
+    'note',
+  ),
   rows: pick(inventory.sans, args, 'SAN').map(([name, one]) => {
     const path = `sans.${name}`;
     const site = one.site && (inventory.sites[one.site]?.title ?? one.site);
@@ -34,8 +43,9 @@ export const sanPorts: TableBuilder = (inventory, args) => {
     Object.entries(nics).map(([name, nic]) => ({ san, name, nic, bonds: Object.entries(bonds) })),
   );
   return {
-    caption: DEVICE_CAPTIONS['san-ports'],
+    caption: labelsOf(inventory).DEVICE_CAPTIONS['san-ports'],
     columns: columns(
+      inventory,
       ...(args.device === undefined ? (['code:san'] as const) : []),
       ...(['code:interface', 'code:bond', 'code:farEnd', 'num:mtu'] as const),
     ),
@@ -55,14 +65,22 @@ export const sanPorts: TableBuilder = (inventory, args) => {
 };
 
 export const deviceVlansTable: TableBuilder = (inventory, { device = '' }) => ({
-  caption: DEVICE_CAPTIONS['device-vlans'],
-  columns: columns('num:id', 'title', 'purpose', 'code:subnet', 'code:interface', 'note'),
+  caption: labelsOf(inventory).DEVICE_CAPTIONS['device-vlans'],
+  columns: columns(
+    inventory,
+    'num:id',
+    'title',
+    'purpose',
+    'code:subnet',
+    'code:interface',
+    'note',
+  ),
   rows: deviceVlans(inventory, device).map(([name, ports]) => {
     const vlan = inventory.vlans[name] as Inventory['vlans'][string];
     return {
       id: vlan.id,
       title: vlan.title,
-      purpose: WORDS[vlan.purpose],
+      purpose: labelsOf(inventory).WORDS[vlan.purpose],
       subnet: known(inventory, vlan.subnet, `vlans.${name}.subnet`),
       interface: portCells(inventory, device, ports) ?? '',
       note: vlan.note ?? '',
@@ -72,8 +90,9 @@ export const deviceVlansTable: TableBuilder = (inventory, { device = '' }) => ({
 
 /** A host's place in its clusters, and what the votes allow. */
 export const votes: TableBuilder = (inventory, { device = '' }) => ({
-  caption: DEVICE_CAPTIONS.votes,
+  caption: labelsOf(inventory).DEVICE_CAPTIONS.votes,
   columns: columns(
+    inventory,
     ...(['code:cluster', 'num:nodeId', 'num:votes', 'code:address'] as const),
     ...(['num:allVotes', 'num:quorum', 'num:losses'] as const),
   ),
@@ -99,12 +118,16 @@ export const votes: TableBuilder = (inventory, { device = '' }) => ({
 export const services: TableBuilder = (inventory, { device = '' }) => {
   const { proxies, behind, arbiterOf } = membershipsOf(inventory, device);
   return {
-    caption: DEVICE_CAPTIONS.services,
-    columns: columns('service', 'code:name', 'code:detail'),
+    caption: labelsOf(inventory).DEVICE_CAPTIONS.services,
+    columns: columns(inventory, 'service', 'code:name', 'code:detail'),
     rows: [
       ...proxies.map((name) => proxyRow(inventory, name)),
       ...behind.map((name) => behindRow(inventory, name, device)),
-      ...arbiterOf.map((name) => ({ service: WORDS.arbiter, name, detail: '' })),
+      ...arbiterOf.map((name) => ({
+        service: labelsOf(inventory).WORDS.arbiter,
+        name,
+        detail: '',
+      })),
     ],
   };
 };
@@ -116,12 +139,20 @@ function proxyRow(inventory: Inventory, name: string): Record<string, Cell> {
     part(member, devicePath(inventory, member)),
   ]);
   const lead = { text: `${upstream.name} (${upstream.policy}, port ${upstream.port}) →` };
-  return { service: WORDS.proxy, name: server_name, detail: inRow([lead, ...members]) };
+  return {
+    service: labelsOf(inventory).WORDS.proxy,
+    name: server_name,
+    detail: inRow([lead, ...members]),
+  };
 }
 
 function behindRow(inventory: Inventory, name: string, device: string): Record<string, Cell> {
   const { server_name, upstream, host } = proxyOf(inventory, name);
   const lead = { text: `${nodeAddress(inventory, device) ?? '—'}:${upstream.port} ← ` };
   const from = part(host, devicePath(inventory, host));
-  return { service: WORDS.behind, name: server_name, detail: inRow([lead, from]) };
+  return {
+    service: labelsOf(inventory).WORDS.behind,
+    name: server_name,
+    detail: inRow([lead, from]),
+  };
 }

@@ -3,7 +3,7 @@ import type { Host, Inventory } from '../../inventory/schema.ts';
 import { cablingOf } from '../cabling.ts';
 import { connection } from '../connection.ts';
 import { hostNetwork, networkedHosts } from '../host-network.ts';
-import { CAPTIONS, WORDS } from '../labels.ts';
+import { labelsOf } from '../labels.ts';
 import { deviceCell, endCell, linked, portCell, portCells } from '../links.ts';
 import { titleOf } from '../members.ts';
 import { devicePath, portAnchor } from '../paths.ts';
@@ -11,8 +11,8 @@ import { type Cell, known, type TableArgs, type TableBuilder } from '../table.ts
 import { columns, list, pick, vlanLabel, yesNo } from './columns.ts';
 
 export const hosts: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.hosts,
-  columns: columns('code:name', 'title', 'roles', 'site', 'code:address', 'note'),
+  caption: labelsOf(inventory).CAPTIONS.hosts,
+  columns: columns(inventory, 'code:name', 'title', 'roles', 'site', 'code:address', 'note'),
   rows: pick(inventory.hosts, args, 'host').map(([name, host]) => ({
     name: deviceCell(inventory, name),
     title: host.title ?? name,
@@ -28,22 +28,28 @@ export const hosts: TableBuilder = (inventory, args) => ({
 });
 
 export const access: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.access,
-  columns: columns(...hostColumn(args), 'code:user', 'sudo', 'code:hostKeys', 'note'),
+  caption: labelsOf(inventory).CAPTIONS.access,
+  columns: columns(inventory, ...hostColumn(args), 'code:user', 'sudo', 'code:hostKeys', 'note'),
   rows: pick(inventory.hosts, args, 'host').flatMap(([name, host]) => {
     const hostKeys = known(inventory, list(host.ssh.host_keys), `hosts.${name}.ssh.host_keys`);
     const link = deviceCell(inventory, name);
     const accounts = Object.entries(host.users).map(([user, account]) => ({
       host: link,
       user,
-      sudo: yesNo(account.sudo),
+      sudo: yesNo(inventory, account.sudo),
       hostKeys,
       note: account.note ?? '',
     }));
     const user = host.ssh.user;
     if (user === undefined || Object.hasOwn(host.users, user)) return accounts;
     return [
-      { host: link, user, sudo: user === 'root' ? '' : yesNo(false), hostKeys, note: '' },
+      {
+        host: link,
+        user,
+        sudo: user === 'root' ? '' : yesNo(inventory, false),
+        hostKeys,
+        note: '',
+      },
       ...accounts,
     ];
   }),
@@ -70,8 +76,15 @@ export const interfaces: TableBuilder = (inventory, args) => {
   const cabling = cablingOf(inventory);
   const all = networks(inventory, args);
   return {
-    caption: CAPTIONS.interfaces,
-    columns: columns(...hostColumn(args), 'code:interface', 'code:bond', 'code:farEnd', 'num:mtu'),
+    caption: labelsOf(inventory).CAPTIONS.interfaces,
+    columns: columns(
+      inventory,
+      ...hostColumn(args),
+      'code:interface',
+      'code:bond',
+      'code:farEnd',
+      'num:mtu',
+    ),
     rows: all.flatMap(({ host, nics, bonds }) =>
       nics.map((nic) => {
         const path = `hosts.${host}.nics.${nic.name}`;
@@ -100,7 +113,11 @@ const bondRows = (...[inventory, args]: Parameters<TableBuilder>) =>
         members: portCells(inventory, host, bond.members) ?? '',
         mode: known(inventory, bond.mode, `${path}.mode`),
         lacp: known(inventory, bond.lacp, `${path}.lacp`),
-        lacpTime: known(inventory, bond.lacp_time && WORDS[bond.lacp_time], `${path}.lacp_time`),
+        lacpTime: known(
+          inventory,
+          bond.lacp_time && labelsOf(inventory).WORDS[bond.lacp_time],
+          `${path}.lacp_time`,
+        ),
         mtu: known(inventory, bond.mtu, `${path}.mtu`),
         bridge: known(
           inventory,
@@ -113,8 +130,9 @@ const bondRows = (...[inventory, args]: Parameters<TableBuilder>) =>
   );
 
 export const bonds: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.bonds,
+  caption: labelsOf(inventory).CAPTIONS.bonds,
   columns: columns(
+    inventory,
     ...hostColumn(args),
     'code:bond',
     'code:members',
@@ -132,8 +150,9 @@ export const bonds: TableBuilder = (inventory, args) => ({
 });
 
 export const bridges: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.bridges,
+  caption: labelsOf(inventory).CAPTIONS.bridges,
   columns: columns(
+    inventory,
     ...hostColumn(args),
     'code:bridge',
     'kind',
@@ -146,8 +165,8 @@ export const bridges: TableBuilder = (inventory, args) => ({
     all.map((bridge) => ({
       host: deviceCell(inventory, host),
       bridge: nameCell(inventory, args, host, bridge.name),
-      kind: WORDS[bridge.kind],
-      autostart: yesNo(bridge.autostart),
+      kind: labelsOf(inventory).WORDS[bridge.kind],
+      autostart: yesNo(inventory, bridge.autostart),
       attached: portCells(inventory, host, bridge.attached) ?? '',
       mtu: known(inventory, bridge.mtu, `hosts.${host}.bridges.${bridge.name}.mtu`),
       note: bridge.note ?? '',
@@ -159,8 +178,9 @@ export const bridges: TableBuilder = (inventory, args) => ({
 });
 
 export const intPorts: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS['int-ports'],
+  caption: labelsOf(inventory).CAPTIONS['int-ports'],
   columns: columns(
+    inventory,
     ...hostColumn(args),
     'code:interface',
     'code:bridge',
@@ -178,7 +198,7 @@ export const intPorts: TableBuilder = (inventory, args) => ({
         interface: nameCell(inventory, args, host, port.name),
         bridge: portCell(inventory, host, port.bridge),
         vlan: vlanLabel(inventory, port.vlan) ?? '',
-        tagged: yesNo(port.tagged),
+        tagged: yesNo(inventory, port.tagged),
         address: known(inventory, port.address, `${path}.address`),
         prefix: known(
           inventory,
@@ -196,8 +216,8 @@ export const intPorts: TableBuilder = (inventory, args) => ({
 
 /** Every address that the inventory knows, whose it is and what it is for. */
 export const addresses: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.addresses,
-  columns: columns('code:address', 'title', 'code:device', 'code:interface', 'vlan'),
+  caption: labelsOf(inventory).CAPTIONS.addresses,
+  columns: columns(inventory, 'code:address', 'title', 'code:device', 'code:interface', 'vlan'),
   rows: [
     ...chosen(inventory.hosts, args).flatMap(([name, host]) =>
       hostAddresses(inventory, name, host),

@@ -2,15 +2,16 @@
 import { effectivePort, effectivePortChannel } from '../../inventory/effective.ts';
 import type { Inventory, NetworkSwitch, PortChannel, SwitchPort } from '../../inventory/schema.ts';
 import { type Bundle, bundles, byPortName, cablingOf, type End, type Link } from '../cabling.ts';
-import { CAPTIONS, WORDS } from '../labels.ts';
+import { labelsOf } from '../labels.ts';
 import { channelCell, deviceCell, endCell, joined, part, portCell } from '../links.ts';
 import { portAnchor, portPath } from '../paths.ts';
 import { known, type Linked, type TableArgs, type TableBuilder } from '../table.ts';
 import { columns, list, pick, vlanLabel } from './columns.ts';
 
 export const switches: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.switches,
+  caption: labelsOf(inventory).CAPTIONS.switches,
   columns: columns(
+    inventory,
     'code:name',
     'title',
     'roles',
@@ -52,8 +53,9 @@ export const portChannels: TableBuilder = (inventory, args) => {
     bundles(inventory, name),
   );
   return {
-    caption: CAPTIONS['port-channels'],
+    caption: labelsOf(inventory).CAPTIONS['port-channels'],
     columns: columns(
+      inventory,
       ...(args.device === undefined ? (['code:switch'] as const) : []),
       'code:portChannel',
       'description',
@@ -98,8 +100,9 @@ function portsOf({ ports: all }: NetworkSwitch, { channel }: TableArgs): [string
 export const ports: TableBuilder = (inventory, args) => {
   const cabling = cablingOf(inventory);
   return {
-    caption: CAPTIONS.ports,
+    caption: labelsOf(inventory).CAPTIONS.ports,
     columns: columns(
+      inventory,
       ...(args.device === undefined ? (['code:switch'] as const) : []),
       'code:port',
       'description',
@@ -142,8 +145,8 @@ export const ports: TableBuilder = (inventory, args) => {
 export const cables: TableBuilder = (inventory, args) => {
   const all = chosenCables(inventory, args);
   return {
-    caption: CAPTIONS.cables,
-    columns: columns('code:a', 'code:b', 'num:speed', 'note'),
+    caption: labelsOf(inventory).CAPTIONS.cables,
+    columns: columns(inventory, 'code:a', 'code:b', 'num:speed', 'note'),
     rows: all.map(({ near, far, index }) => {
       const { speed, medium, note } = inventory.cables[index] as Inventory['cables'][number];
       return {
@@ -166,13 +169,13 @@ function chosenCables(inventory: Inventory, { device, channel }: TableArgs): rea
 }
 
 export const vlans: TableBuilder = (inventory) => ({
-  caption: CAPTIONS.vlans,
-  columns: columns('num:id', 'code:name', 'title', 'purpose', 'code:subnet', 'note'),
+  caption: labelsOf(inventory).CAPTIONS.vlans,
+  columns: columns(inventory, 'num:id', 'code:name', 'title', 'purpose', 'code:subnet', 'note'),
   rows: Object.entries(inventory.vlans).map(([name, vlan]) => ({
     id: vlan.id,
     name,
     title: vlan.title,
-    purpose: WORDS[vlan.purpose],
+    purpose: labelsOf(inventory).WORDS[vlan.purpose],
     subnet: known(inventory, vlan.subnet, `vlans.${name}.subnet`),
     note: vlan.note ?? '',
   })),

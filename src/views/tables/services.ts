@@ -1,5 +1,5 @@
 /** Tables of the cluster and its votes, the reverse proxies, boot readiness, and what is missing. */
-import { CAPTIONS } from '../labels.ts';
+import { labelsOf } from '../labels.ts';
 import { deviceCell } from '../links.ts';
 import { clusterNodes, members } from '../members.ts';
 import { quorum as quorumOf } from '../quorum.ts';
@@ -7,8 +7,15 @@ import { known, type TableBuilder } from '../table.ts';
 import { columns } from './columns.ts';
 
 export const clusterNodesTable: TableBuilder = (inventory) => ({
-  caption: CAPTIONS['cluster-nodes'],
-  columns: columns('code:node', 'num:nodeId', 'num:votes', 'code:address', 'code:cluster'),
+  caption: labelsOf(inventory).CAPTIONS['cluster-nodes'],
+  columns: columns(
+    inventory,
+    'code:node',
+    'num:nodeId',
+    'num:votes',
+    'code:address',
+    'code:cluster',
+  ),
   rows: Object.entries(inventory.clusters).flatMap(([name, cluster]) =>
     clusterNodes(inventory, cluster).map((node) => ({
       node: deviceCell(inventory, node.name),
@@ -21,8 +28,15 @@ export const clusterNodesTable: TableBuilder = (inventory) => ({
 });
 
 export const quorum: TableBuilder = (inventory) => ({
-  caption: CAPTIONS.quorum,
-  columns: columns('code:cluster', 'num:expected', 'num:votes', 'num:quorum', 'num:losses'),
+  caption: labelsOf(inventory).CAPTIONS.quorum,
+  columns: columns(
+    inventory,
+    'code:cluster',
+    'num:expected',
+    'num:votes',
+    'num:quorum',
+    'num:losses',
+  ),
   rows: Object.entries(inventory.clusters).map(([name, cluster]) => {
     const { votes, quorum: needed, survivableLosses } = quorumOf(cluster);
     return {
@@ -36,8 +50,8 @@ export const quorum: TableBuilder = (inventory) => ({
 });
 
 export const upstream: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.upstream,
-  columns: columns('code:host', 'code:address', 'num:port', 'code:proxy'),
+  caption: labelsOf(inventory).CAPTIONS.upstream,
+  columns: columns(inventory, 'code:host', 'code:address', 'num:port', 'code:proxy'),
   rows: Object.values(inventory.reverse_proxies)
     .filter((proxy) => args.device === undefined || proxy.host === args.device)
     .flatMap((proxy) =>
@@ -51,16 +65,16 @@ export const upstream: TableBuilder = (inventory, args) => ({
 });
 
 export const readiness: TableBuilder = (inventory) => ({
-  caption: CAPTIONS.readiness,
-  columns: columns('code:address', 'purpose', 'num:wait'),
+  caption: labelsOf(inventory).CAPTIONS.readiness,
+  columns: columns(inventory, 'code:address', 'purpose', 'num:wait'),
   rows: Object.values(inventory.readiness).flatMap((check) =>
     check.addresses.map(({ address, purpose }) => ({ address, purpose, wait: check.max_wait_s })),
   ),
 });
 
 export const gaps: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.gaps,
-  columns: columns('code:path', 'reason'),
+  caption: labelsOf(inventory).CAPTIONS.gaps,
+  columns: columns(inventory, 'code:path', 'reason'),
   rows: inventory.gaps
     .filter(({ path }) => args.device === undefined || path.split('.')[1] === args.device)
     .map(({ path, note }) => ({ path, reason: note })),

@@ -1,7 +1,7 @@
 /** How a node of a cluster reaches each of the cluster's storages: its port, the SAN, the target, the LUN. */
 import { own } from '../../inventory/path.ts';
 import type { Inventory, Storage } from '../../inventory/schema.ts';
-import { DEVICE_CAPTIONS, WORDS } from '../labels.ts';
+import { labelsOf } from '../labels.ts';
 import { deviceCell, linked, portCells } from '../links.ts';
 import { membershipsOf } from '../memberships.ts';
 import { sanPath } from '../paths.ts';
@@ -9,8 +9,9 @@ import { type Cell, known, type TableBuilder } from '../table.ts';
 import { columns, list } from './columns.ts';
 
 export const storagePaths: TableBuilder = (inventory, { device = '' }) => ({
-  caption: DEVICE_CAPTIONS['storage-paths'],
+  caption: labelsOf(inventory).DEVICE_CAPTIONS['storage-paths'],
   columns: columns(
+    inventory,
     ...(['code:storage', 'kind', 'code:volumeGroup', 'code:luns', 'code:target'] as const),
     ...(['code:san', 'code:portal', 'code:interface'] as const),
   ),
@@ -51,7 +52,7 @@ function chain(inventory: Inventory, device: string, id: string, storage: Storag
 function withoutSan(inventory: Inventory, id: string, storage: Storage): Chain {
   const group =
     storage.type === 'lvm' ? own(inventory.volume_groups, storage.volume_group) : undefined;
-  const local = group?.location === 'local' ? WORDS.local : undefined;
+  const local = group?.location === 'local' ? labelsOf(inventory).WORDS.local : undefined;
   const target = known(inventory, local, `storages.${id}.base`);
   return { luns: '', target, san: '', portal: '', interface: '' };
 }

@@ -1,5 +1,5 @@
 /** Tables of the storage chain, with the headings that Proxmox and `vgs` use. */
-import { CAPTIONS, NOTES, WORDS } from '../labels.ts';
+import { labelsOf } from '../labels.ts';
 import { deviceCell, joined, part } from '../links.ts';
 import { sanPath } from '../paths.ts';
 import { iscsiStorages, lvmStorages } from '../storage-chain.ts';
@@ -7,22 +7,22 @@ import { known, type TableBuilder } from '../table.ts';
 import { columns, list, pick, yesNo } from './columns.ts';
 
 export const iscsi: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.iscsi,
-  columns: columns('code:id', 'code:portal', 'code:target', 'direct'),
+  caption: labelsOf(inventory).CAPTIONS.iscsi,
+  columns: columns(inventory, 'code:id', 'code:portal', 'code:target', 'direct'),
   rows: iscsiStorages(inventory)
     .filter((storage) => args.device === undefined || storage.san === args.device)
     .map((storage) => ({
       id: storage.id,
       portal: known(inventory, storage.portal, `sans.${storage.san}.address`),
       target: known(inventory, storage.iqn, `sans.${storage.san}.targets.${storage.target}`),
-      direct: yesNo(storage.direct),
+      direct: yesNo(inventory, storage.direct),
     })),
-  notes: [NOTES.direct],
+  notes: [labelsOf(inventory).NOTES.direct],
 });
 
 export const targets: TableBuilder = (inventory, args) => ({
-  caption: CAPTIONS.targets,
-  columns: columns('code:san', 'code:target', 'code:iqn', 'code:luns', 'note'),
+  caption: labelsOf(inventory).CAPTIONS.targets,
+  columns: columns(inventory, 'code:san', 'code:target', 'code:iqn', 'code:luns', 'note'),
   rows: pick(inventory.sans, args, 'SAN').flatMap(([san, one]) =>
     Object.entries(one.targets).map(([target, { iqn, luns, note }]) => ({
       san: deviceCell(inventory, san),
@@ -35,20 +35,27 @@ export const targets: TableBuilder = (inventory, args) => ({
 });
 
 export const lvm: TableBuilder = (inventory) => ({
-  caption: CAPTIONS.lvm,
-  columns: columns('code:id', 'code:baseStorage', 'code:baseVolume', 'code:volumeGroup', 'shared'),
+  caption: labelsOf(inventory).CAPTIONS.lvm,
+  columns: columns(
+    inventory,
+    'code:id',
+    'code:baseStorage',
+    'code:baseVolume',
+    'code:volumeGroup',
+    'shared',
+  ),
   rows: lvmStorages(inventory).map((storage) => ({
     id: storage.id,
     baseStorage: known(inventory, storage.base, `storages.${storage.id}.base`),
     baseVolume: known(inventory, storage.lun, `storages.${storage.id}.lun`),
     volumeGroup: storage.volume_group,
-    shared: yesNo(storage.shared),
+    shared: yesNo(inventory, storage.shared),
   })),
 });
 
 export const storages: TableBuilder = (inventory) => ({
-  caption: CAPTIONS.storages,
-  columns: columns('code:storage', 'kind', 'code:source', 'note'),
+  caption: labelsOf(inventory).CAPTIONS.storages,
+  columns: columns(inventory, 'code:storage', 'kind', 'code:source', 'note'),
   rows: Object.entries(inventory.storages).map(([storage, one]) => ({
     storage,
     kind: one.type === 'iscsi' ? 'iSCSI' : 'LVM',
@@ -67,8 +74,9 @@ function gib(size: number | undefined): string | undefined {
 }
 
 export const volumeGroups: TableBuilder = (inventory) => ({
-  caption: CAPTIONS['volume-groups'],
+  caption: labelsOf(inventory).CAPTIONS['volume-groups'],
   columns: columns(
+    inventory,
     'code:vg',
     'num:pvs',
     'num:lvs',
@@ -88,7 +96,11 @@ export const volumeGroups: TableBuilder = (inventory) => ({
       attributes: known(inventory, group.attributes, `${path}.attributes`),
       size: known(inventory, gib(group.size_gib), `${path}.size_gib`),
       free: known(inventory, gib(group.free_gib), `${path}.free_gib`),
-      location: known(inventory, group.location && WORDS[group.location], `${path}.location`),
+      location: known(
+        inventory,
+        group.location && labelsOf(inventory).WORDS[group.location],
+        `${path}.location`,
+      ),
     };
   }),
 });

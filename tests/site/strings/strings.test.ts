@@ -80,3 +80,19 @@ describe('src/site is in no language but English', () => {
     expect(shownIn(file).filter((text) => FRENCH.test(text))).toEqual([]);
   });
 });
+
+describe('src', () => {
+  const SRC = join(SITE, '..');
+  /** One table a language; what knows French letters; and what is begun in either language. */
+  const TABLES_OF_WORDS = /(?:^|\/)(?:fr|titles|stop-words|terms|typography|init\/files|new\/scaffold)\.ts$/;
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.(ts|astro)$/.test(file) && !TABLES_OF_WORDS.test(file),
+  );
+
+  it('has French letters in the tables of words only', () => {
+    const found = files.filter((file) =>
+      /[àâçéèêëîïôùûœ«»]/i.test(withoutComments(readFileSync(join(SRC, file), 'utf8'))),
+    );
+    expect(found).toEqual([]);
+  });
+});
