@@ -4,10 +4,14 @@ import { tableLines } from '../src/cli/table.ts';
 import { benchCli } from './bench/cli.ts';
 import { benchDiagrams } from './bench/diagrams.ts';
 import { benchFleet } from './bench/fleet.ts';
+import { benchHosts } from './bench/hosts.ts';
+import { benchLargeSite } from './bench/large-site.ts';
+import { benchLighthouse } from './bench/lighthouse.ts';
 import type { BenchResult } from './bench/measurement.ts';
 import { benchMemory } from './bench/memory.ts';
 import { benchSite } from './bench/site.ts';
 import { benchSsh } from './bench/ssh.ts';
+import { benchWeight } from './bench/weight.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
   ssh: benchSsh,
@@ -16,6 +20,10 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   cli: benchCli,
   diagrams: benchDiagrams,
   site: benchSite,
+  pages: benchLargeSite,
+  hosts: benchHosts,
+  weight: benchWeight,
+  lighthouse: benchLighthouse,
 };
 
 /** Those named on the command line, `npm run bench -- ssh fleet`; all when none is. */

@@ -5,11 +5,11 @@ export interface Measurement {
   readonly name: string;
   /** Beside what, e.g. `OpenSSH with ControlMaster`. */
   readonly beside: string;
-  /** Measured ÷ reference, milliseconds, or mebibytes, as `unit` says. */
+  /** Measured ÷ reference, or in the `unit`; points are those that a score lacks. */
   readonly value: number;
   /** At most this. */
   readonly target: number;
-  readonly unit: '×' | 'ms' | 'MiB';
+  readonly unit: '×' | 'ms' | 'MiB' | 'bytes' | 'points';
   /** The absolute figures, for the curious: `3.1 ms / 8.2 ms`. */
   readonly detail: string;
 }

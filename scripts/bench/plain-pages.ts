@@ -4,6 +4,7 @@
  */
 import { mdxToMdast } from 'satteri';
 import { visit } from 'unist-util-visit';
+import { diagramSources } from '../../src/diagrams/sources.ts';
 import type { SourceFile } from '../../src/inventory/loaded.ts';
 import { formatPlace } from '../../src/problem/problem.ts';
 import {
@@ -35,11 +36,14 @@ interface Replacement {
   readonly text: string;
 }
 
+/** A diagram is a picture that we drew, or a text that the reader's browser draws. */
+export type DrawnBy = 'us' | 'browser';
+
 /** The page with everything of ours written out. */
-export function plainPage(page: SourceFile, project: SiteProject): string {
+export function plainPage(page: SourceFile, project: SiteProject, drawnBy: DrawnBy = 'us'): string {
   const replacements: Replacement[] = [];
   visit(mdxToMdast(page.text) as never, (node: Node) => {
-    const text = replacement(node, page, project);
+    const text = replacement(node, page, project, drawnBy);
     const [start, end] = [node.position?.start.offset, node.position?.end.offset];
     if (text !== undefined && start !== undefined && end !== undefined) {
       replacements.push({ start, end, text });
@@ -53,16 +57,21 @@ export function plainPage(page: SourceFile, project: SiteProject): string {
     );
 }
 
-function replacement(node: Node, page: SourceFile, project: SiteProject): string | undefined {
+function replacement(
+  node: Node,
+  page: SourceFile,
+  project: SiteProject,
+  drawnBy: DrawnBy,
+): string | undefined {
   switch (node.type) {
     case 'mdxjsEsm':
-      return (node.value ?? '').replace(/^import .*'#site';$/gm, '');
+      return (node.value ?? '').replace(/^import .*'#site';$/gm, imports(page, drawnBy));
     case 'mdxTextExpression':
     case 'mdxFlowExpression':
       return expression(node.value ?? '', project);
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
-      return element(node, project);
+      return element(node, project, drawnBy) ?? withoutOurs(node, page);
     case 'code':
       return block(node, page, project);
     default:
@@ -70,12 +79,25 @@ function replacement(node: Node, page: SourceFile, project: SiteProject): string
   }
 }
 
+/** Absolute: a page may lie in a folder. */
+function imports(page: SourceFile, drawnBy: DrawnBy): string {
+  const drawn = drawnBy === 'browser' && page.text.includes('<Diagram');
+  return drawn ? `import Mermaid from '/src/Mermaid.astro';\n` : '';
+}
+
+/** What our picture was drawn from. */
+function mermaid(project: SiteProject, name: string): string {
+  const source = diagramSources(project.inventory).find((known) => known.name === name);
+  if (!source) throw new Error(`there is no diagram "${name}"`);
+  return source.mermaid;
+}
+
 function expression(value: string, project: SiteProject): string | undefined {
   if (!value.includes('inventory')) return undefined;
   return pathText(templateContext(project.inventory), value) ?? '…';
 }
 
-function element(node: Node, project: SiteProject): string | undefined {
+function element(node: Node, project: SiteProject, drawnBy: DrawnBy): string | undefined {
   const given = Object.fromEntries((node.attributes ?? []).map(({ name, value }) => [name, value]));
   const { view, device, name, file, section } = given as Record<string, string | undefined>;
   switch (node.name) {
@@ -84,7 +106,9 @@ function element(node: Node, project: SiteProject): string | undefined {
     case 'Gaps':
       return table(found(findTable(project, 'gaps', {})));
     case 'Diagram':
-      return `<Fragment set:html={${JSON.stringify(found(findDiagram(project, name ?? '')).svg)}} />`;
+      return drawnBy === 'us'
+        ? `<Fragment set:html={${JSON.stringify(found(findDiagram(project, name ?? '')).svg)}} />`
+        : `<Mermaid text={${JSON.stringify(mermaid(project, name ?? ''))}} />`;
     case 'Config':
       return fence(found(findConfig(project, file ?? '', section)));
     case 'Observed':
@@ -100,6 +124,13 @@ function element(node: Node, project: SiteProject): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What only we have is left out, to the others' advantage. */
+function withoutOurs({ name }: Node, { text }: SourceFile): string | undefined {
+  const [, imported = ''] = /^import \{([^}]*)\} from '#site';$/m.exec(text) ?? [];
+  const ours = imported.split(',').map((each) => each.trim());
+  return ours.includes(name ?? '') ? '' : undefined;
 }
 
 function block(node: Node, page: SourceFile, project: SiteProject): string | undefined {
