@@ -10,6 +10,8 @@ export const en: Strings = {
 
   starlight: {},
 
+  colon: (what, said) => `${what}: ${said}`,
+
   historical: 'historical',
   unknown: 'unknown',
   allPages: 'Pages',

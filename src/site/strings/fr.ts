@@ -16,6 +16,9 @@ export const fr = {
     'themeSelect.accessibleLabel': 'Sélectionner le thème',
   } as Readonly<Record<string, string>>,
 
+  /** `what : said`. */
+  colon: (what: string, said: string) => `${what} : ${said}`,
+
   historical: 'historique',
   unknown: 'inconnu',
   /** A menu of which nobody has ordered the pages. */

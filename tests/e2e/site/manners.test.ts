@@ -88,6 +88,20 @@ describe.skipIf(!hasChromium)('manners', () => {
     await page.close();
   });
 
+  it('loads at most 40 KB of fonts, and no second file for an œ', async () => {
+    const page = await browser.newPage({ serviceWorkers: 'block' });
+    const fonts: Promise<Buffer>[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('.woff2')) fonts.push(response.body());
+    });
+    await page.goto(site.origin);
+    await page.evaluate(() => document.fonts.ready);
+    const sizes = (await Promise.all(fonts)).map(({ length }) => length);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40 * 1024);
+    await page.close();
+  });
+
   it('leads a reader with a wrong address to what he wanted', async () => {
     const page = await open('/stokage/');
     const similar = page.locator('[data-alike] a');

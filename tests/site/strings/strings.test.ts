@@ -84,7 +84,8 @@ describe('src/site is in no language but English', () => {
 describe('src', () => {
   const SRC = join(SITE, '..');
   /** One table a language; what knows French letters; and what is begun in either language. */
-  const TABLES_OF_WORDS = /(?:^|\/)(?:fr|titles|stop-words|terms|typography|init\/files|new\/scaffold)\.ts$/;
+  const TABLES_OF_WORDS =
+    /(?:^|\/)(?:fr|titles|stop-words|terms|typography|init\/files|new\/scaffold)\.ts$/;
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.(ts|astro)$/.test(file) && !TABLES_OF_WORDS.test(file),
   );
