@@ -11,6 +11,8 @@ export default defineConfig({
           exclude: ['tests/integration/**', 'tests/crash/**', 'tests/e2e/**'],
           // A file changes nothing that the next one sees: half of the time went into fresh starts.
           isolate: false,
+          // Many start shells: a busy machine takes its time over them.
+          testTimeout: 60_000,
         },
       },
       {
