@@ -2,7 +2,7 @@
  * The link to a real sshd, cut dead at random bytes while the real CLI runs a runbook that prints
  * a lot. Each run must end with the true exit codes and the complete output, each step run once.
  *
- * About 50 cuts; LINK_CUTS=N makes N, `npm run crash` more than 200. CUT_SEED=N repeats a series.
+ * About 24 cuts; LINK_CUTS=N makes N, `npm run crash` more than 200. CUT_SEED=N repeats a series.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { type Lane, type Lanes, openLanes } from './lanes.ts';
 import { TALKATIVE, TALKATIVE_OUTPUT } from './scenarios.ts';
 
 const LANES = 3;
-const CUTS = Number(process.env.LINK_CUTS ?? 50);
+const CUTS = Number(process.env.LINK_CUTS ?? 24);
 const SEED = Number(process.env.CUT_SEED ?? Date.now() % 1_000_000);
 /** The link may be cut while it is being opened: then nothing was sent, and resuming is the way. */
 const UNREACHABLE = 4;

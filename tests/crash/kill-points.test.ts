@@ -2,7 +2,7 @@
  * The real CLI, killed with SIGKILL at every record of its journal and at every packet that it
  * sends, on a real sshd; resumed; and then the effects on the target are counted.
  *
- * 20 points of each runbook; KILL_POINTS=N takes N, `npm run crash` 160: more than 500 in all.
+ * 10 points of each runbook; KILL_POINTS=N takes N, `npm run crash` 160: more than 500 in all.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshBundle } from '../cli/support/bundle.ts';
@@ -13,7 +13,7 @@ import { killAt, listPoints, type Verdict } from './victim.ts';
 
 /** Cases at once: the hosts wait more than they work. */
 const LANES = 3;
-const MOST = Number(process.env.KILL_POINTS ?? 20);
+const MOST = Number(process.env.KILL_POINTS ?? 10);
 
 describe.skipIf(whyNoSshd())('killed at every record and every send', () => {
   const verdicts: Verdict[] = [];
