@@ -57,9 +57,9 @@ export function readProse(raw: string, reading: Reading, first = 1): Read {
   return { text: text + rest, components };
 }
 
-/** One line, such as a heading. */
+/** One line, such as a heading: a number that it begins with is its own, not a list's. */
 export function readLine(raw: string, reading: Reading): string {
-  return readProse(raw, reading).text.trim();
+  return readProse(raw.replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2'), reading).text.trim();
 }
 
 function newlines(text: string): string {
