@@ -1,7 +1,8 @@
 /** Lighthouse on the built site, over loopback: what its scores lack to a hundred. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CHROMIUM, hasChromium } from '../../tests/e2e/support/browser.ts';
 import { buildIfStale } from '../suites/build.ts';
 import { ROOT } from '../suites/command.ts';
@@ -27,9 +28,9 @@ export async function benchLighthouse(): Promise<readonly BenchResult[]> {
   try {
     const results: BenchResult[] = [];
     for (const [what, address] of pages()) {
-      const scores = Array.from({ length: ROUNDS }, () =>
-        audit(lighthouse.folder, server.origin + address),
-      );
+      const scores: Scores[] = [];
+      for (let round = 0; round < ROUNDS; round += 1)
+        scores.push(await audit(lighthouse.folder, server.origin + address));
       const middle = CATEGORIES.map((category) => median(scores.map((each) => each[category])));
       results.push({
         name: `Lighthouse, ${what}`,
@@ -60,8 +61,8 @@ function pages(): [what: string, address: string][] {
   ];
 }
 
-/** Run apart from this process, whose server must answer meanwhile. */
-function audit(folder: string, url: string): Scores {
+/** Beside this process, whose server answers meanwhile. */
+async function audit(folder: string, url: string): Promise<Scores> {
   const output = join(ROOT, '.cache', 'bench', 'lighthouse.json');
   const flags =
     '--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update --disable-sync';
@@ -73,8 +74,7 @@ function audit(folder: string, url: string): Scores {
     `--chrome-flags=${flags}`,
   ];
   const env = { ...process.env, CHROME_PATH: CHROMIUM };
-  const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`lighthouse ${url}:\n${stderr}`);
+  await promisify(execFile)(process.execPath, args, { env, timeout: 180_000 });
   const { categories } = JSON.parse(readFileSync(output, 'utf8')) as {
     readonly categories: Record<string, { readonly score: number }>;
   };
