@@ -47,7 +47,8 @@ describe.skipIf(!hasChromium)('npm run dev', () => {
     await expect
       .poll(
         () =>
-          page.goto(origin + address).then(
+          // A reload by the server may come between: such a visit never ends, and is made again.
+          page.goto(origin + address, { waitUntil: 'commit', timeout: 4000 }).then(
             (answer) => answer?.ok(),
             () => false,
           ),
