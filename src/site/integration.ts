@@ -8,6 +8,7 @@ import type { AstroConfig, AstroIntegration } from 'astro';
 import { formatProblem } from '../problem/problem.ts';
 import type { SearchSources } from '../search/documents/sources.ts';
 import { templateContext } from '../views/context.ts';
+import { absoluteComponents } from './absolute.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
 import { followProject } from './live/follow-fs.ts';
@@ -49,6 +50,7 @@ export function siteIntegration(root: string): AstroIntegration {
           vite: {
             plugins: [
               projectModules(),
+              ...absoluteComponents(root, engineFile('.')),
               searchInDevelopment(root),
               retireWorker(),
               ...(building ? [onDemandPages(readPages(root))] : []),

@@ -1,12 +1,12 @@
 /** `runbook init` in an empty folder: checked, built, and its runbook executed on the embedded host. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedHost, startEmbeddedHost } from '../../scripts/embedded-host/embedded-host.ts';
 import { freshBundle } from '../cli/support/bundle.ts';
+import { apartFolder } from '../site/support/apart.ts';
 
 const HOME = join(import.meta.dirname, '../..');
 const LOCALES = [
@@ -50,7 +50,7 @@ describe.each(LOCALES)('a new site ($locale)', ({ locale, runbook, role, page, h
   const own = (...args: string[]) => good('node_modules/.bin/runbook', args, site);
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'runbook-init-'));
+    folder = apartFolder('runbook-init-');
     site = join(folder, 'Ma doc');
     host = await startEmbeddedHost({ aliases: ['web1', 'db1'] });
     const launcher = join(HOME, 'scripts', 'runbook.cjs');

@@ -1,10 +1,10 @@
 /** `npm run dev` on a site of its own: what is saved is shown, what is wrong is pointed at. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { apartFolder } from '../../site/support/apart.ts';
 import { hasChromium, launch } from '../support/browser.ts';
 import { ROOT } from '../support/site.ts';
 
@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)('npm run dev', () => {
   };
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'runbook-dev-'));
+    folder = apartFolder('runbook-dev-');
     site = join(folder, 'site');
     runbook('init', site);
     const command = [join(ROOT, 'scripts/site.ts'), 'dev', '--port', '0'];
