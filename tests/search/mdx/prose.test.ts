@@ -34,6 +34,11 @@ describe('the text of a page', () => {
     expect(components).toEqual([{ name: 'Table', attributes: { view: 'x' }, line: 11 }]);
   });
 
+  it('of a heading keeps its number', () => {
+    expect(readLine('1. Un site', READING)).toBe('1. Un site');
+    expect(readLine('2) *Deux*', READING)).toBe('2) Deux');
+  });
+
   it('of a heading is one line', () =>
     expect(readLine(' `Gi0/26` : le port ', READING)).toBe('Gi0/26\u00A0: le port'));
 });
