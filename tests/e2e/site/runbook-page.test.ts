@@ -33,6 +33,19 @@ describe.skipIf(!hasChromium)('the page of a runbook', () => {
   const open = (name: string, rest = '') => page.goto(`${site.origin}/runbooks/${name}/${rest}`);
   const counted = () => page.locator('[data-counted]').textContent();
 
+  it('tells in its list of sections where one reads, in the midst of a card as well', async () => {
+    await open(longest.name);
+    await page.locator('.step').first().waitFor();
+    const sections = page.locator('starlight-toc a[aria-current="true"]');
+    for (const { id, title } of longest.steps.toReversed().slice(1)) {
+      await page.locator(`#step-${id}`).evaluate((card) => {
+        const { top, height } = card.getBoundingClientRect();
+        window.scrollTo({ top: window.scrollY + top + height / 2 - 120, behavior: 'instant' });
+      });
+      await expect.poll(() => sections.first().textContent()).toContain(title.replaceAll("'", '’'));
+    }
+  });
+
   it.each(runbooks.map((runbook) => [runbook.name, runbook] as const))(
     '%s: a card for each step, numbered as the plan numbers them, with its section inside',
     async (name, runbook) => {
