@@ -11,8 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from './support/bundle.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 
 const HOME = join(import.meta.dirname, '..', '..');
 const LAUNCHER = join(HOME, 'scripts', 'runbook.cjs');
@@ -32,7 +31,6 @@ function oldNode(): string | undefined {
 const OLD = oldNode();
 const folders: string[] = [];
 
-beforeAll(freshBundle, 60_000);
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });

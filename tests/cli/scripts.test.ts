@@ -1,13 +1,10 @@
 /** Each file of `scripts/` is a test: see `support/transcript.ts` for how they read. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from './support/bundle.ts';
+import { describe, expect, it } from 'vitest';
 import { runScript } from './support/transcript.ts';
 
 const SCRIPTS = join(import.meta.dirname, 'scripts');
-
-beforeAll(freshBundle, 60_000);
 
 describe('the command line', () => {
   it.each(readdirSync(SCRIPTS))(

@@ -7,7 +7,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { whyNoSshd } from '../integration/support/sshd.ts';
 import { Case, type CliEnd, type Findings } from './case.ts';
 import { type Lane, type Lanes, openLanes } from './lanes.ts';
@@ -33,7 +32,6 @@ describe.skipIf(whyNoSshd())('the link is cut', () => {
   let verdicts: readonly Verdict[] = [];
 
   beforeAll(async () => {
-    await freshBundle();
     lanes = await openLanes(LANES);
   });
   afterAll(async () => {

@@ -5,7 +5,6 @@
  * 10 points of each runbook; KILL_POINTS=N takes N, `npm run crash` 160: more than 500 in all.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { whyNoSshd } from '../integration/support/sshd.ts';
 import { type Lane, type Lanes, openLanes } from './lanes.ts';
 import { SCENARIOS } from './scenarios.ts';
@@ -20,7 +19,6 @@ describe.skipIf(whyNoSshd())('killed at every record and every send', () => {
   let lanes: Lanes | undefined;
 
   beforeAll(async () => {
-    await freshBundle();
     lanes = await openLanes(LANES);
   });
   afterAll(async () => {

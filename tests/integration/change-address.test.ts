@@ -1,6 +1,5 @@
 /** One address changes in the inventory; the configs, diagrams, commands and pages follow. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { hasChromium } from '../e2e/support/browser.ts';
 import { type Copy, copyOfThisRepository } from './support/copy.ts';
 
@@ -19,7 +18,6 @@ describe('an address that changes in the inventory', () => {
   let copy: Copy;
 
   beforeAll(async () => {
-    await freshBundle();
     copy = copyOfThisRepository();
     copy.replace(FILE, OLD, NEW);
   }, 120_000);

@@ -2,7 +2,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { type CliProject, cliProject } from './support/cli.ts';
 import { fingerprintOf, keygen, type Sshd, startSshd, whyNoSshd } from './support/sshd.ts';
 
@@ -43,7 +42,6 @@ describe.skipIf(whyNoSshd())('the command over SSH', () => {
   const projects: CliProject[] = [];
 
   beforeAll(async () => {
-    await freshBundle();
     sshd = await startSshd();
   });
   afterAll(() => sshd?.close());

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cast, parseCast } from '../../src/cli/recording/cast.ts';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { type CliProject, cliProject } from './support/cli.ts';
 import { type Sshd, startSshd, whyNoSshd, writePrivate } from './support/sshd.ts';
 
@@ -67,7 +66,6 @@ describe.skipIf(whyNoSshd())('the evidence of a run over SSH', () => {
   let folder: string;
 
   beforeAll(async () => {
-    await freshBundle();
     sshd = await startSshd();
     cli = cliProject(sshd);
     cli.addRunbook('talkative', talkative(writePrivate(join(sshd.dir, 'token'), SECRET)));

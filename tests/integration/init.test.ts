@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedHost, startEmbeddedHost } from '../../scripts/embedded-host/embedded-host.ts';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { apartFolder } from '../site/support/apart.ts';
 
 const HOME = join(import.meta.dirname, '../..');
@@ -40,8 +39,6 @@ async function good(file: string, args: readonly string[], cwd: string): Promise
   expect(code, output).toBe(0);
   return output;
 }
-
-beforeAll(freshBundle);
 
 describe.each(LOCALES)('a new site ($locale)', ({ locale, runbook, role, page, home }) => {
   let folder: string;

@@ -3,7 +3,6 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetLock } from '../../src/executor/lock/lock.ts';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { type CliProject, cliProject, type Ended, type Started } from './support/cli.ts';
 import { type Sshd, startSshd, whyNoSshd } from './support/sshd.ts';
 
@@ -41,7 +40,6 @@ describe.skipIf(whyNoSshd())('the lock on a target', () => {
   const started: Started[] = [];
 
   beforeAll(async () => {
-    await freshBundle();
     sshd = await startSshd();
   });
   afterAll(() => sshd?.close());

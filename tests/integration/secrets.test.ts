@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { type CliProject, cliProject } from './support/cli.ts';
 import { type Sshd, startSshd, whyNoSshd } from './support/sshd.ts';
 import { PASSWORD, type SudoHost, startSudoHost, whyNoSudoHost } from './support/sudo-host.ts';
@@ -87,7 +86,6 @@ describe.skipIf(whyNoSshd())('secrets over SSH', () => {
   let sshd: Sshd;
   const projects: CliProject[] = [];
   beforeAll(async () => {
-    await freshBundle();
     sshd = await startSshd();
   });
   afterAll(() => sshd?.close());

@@ -2,7 +2,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { type CliProject, cliProject } from './support/cli.ts';
 import { type Sshd, startSshd, whyNoSshd } from './support/sshd.ts';
 
@@ -57,7 +56,6 @@ describe.skipIf(whyNoSshd())('several hosts at once over SSH', () => {
   const projects: CliProject[] = [];
 
   beforeAll(async () => {
-    await freshBundle();
     sshd = await startSshd({ config: ['MaxStartups 100'] });
   });
   afterAll(() => sshd?.close());

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { type CliProject, cliProject, type Ended } from './support/cli.ts';
 import { hostBlock } from './support/client.ts';
 import { freePort, keygen, type Sshd, startSshd, whyNoSshd, writePrivate } from './support/sshd.ts';
@@ -14,7 +13,6 @@ describe.skipIf(whyNoSshd())('the exit code says what failed', () => {
   let sshd: Sshd;
   let cli: CliProject;
   beforeAll(async () => {
-    await freshBundle();
     sshd = await startSshd();
     cli = cliProject(sshd);
     cli.addRunbook('look', LOOK);

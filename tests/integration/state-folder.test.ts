@@ -13,7 +13,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listRuns } from '../../src/journal/runs-fs.ts';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { sshConfigFor } from './support/cli.ts';
 import { type Sshd, startSshd, whyNoSshd, writePrivate } from './support/sshd.ts';
 
@@ -152,7 +151,6 @@ describe.runIf(hasMounts)('a state folder', () => {
 describe.runIf(hasMounts && !whyNoSshd())('a state folder, while a host is at work,', () => {
   let sshd: Sshd;
   beforeAll(async () => {
-    await freshBundle();
     sshd = await startSshd();
   });
   afterAll(() => sshd?.close());

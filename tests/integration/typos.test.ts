@@ -1,6 +1,5 @@
 /** A typo anywhere an author writes: refused with its place and a hint, without a stack trace. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { type Copy, copyOfThisRepository, type Outcome } from './support/copy.ts';
 
 interface Typo {
@@ -79,7 +78,6 @@ describe('a typo', () => {
   let copy: Copy;
 
   beforeAll(async () => {
-    await freshBundle();
     copy = copyOfThisRepository();
   }, 120_000);
   afterAll(() => copy?.close());

@@ -2,7 +2,6 @@
 import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freshBundle } from '../cli/support/bundle.ts';
 import { type CliProject, cliProject, type Ended } from './support/cli.ts';
 import { type Sshd, startSshd, whyNoSshd } from './support/sshd.ts';
 
@@ -75,7 +74,6 @@ describe.skipIf(whyNoSshd())('undo', () => {
       .map((line) => JSON.parse(line));
 
   beforeAll(async () => {
-    await freshBundle();
     sshd = await startSshd();
   });
   afterAll(() => sshd?.close());

@@ -21,6 +21,8 @@ export const run: Action = async ({ options, terminal, root, cwd }) => {
   const host = text(options, 'host') ?? LOOPBACK;
   const local = isLoopback(host);
   const server = createSiteServer({ folder, local });
+  // Before the address is told: who has it may end this at once.
+  const ended = untilSignal();
   const port = await listen(server, host, portFrom(options));
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}${basePath(siteRules(folder))}/`;
   terminal.note(`serving ${folder}; Ctrl-C ends it`);
@@ -33,7 +35,7 @@ export const run: Action = async ({ options, terminal, root, cwd }) => {
   if (options.open === true && !(await openBrowser(address))) {
     terminal.note('no program opens a browser here: open the address yourself');
   }
-  await untilSignal();
+  await ended;
   server.closeAllConnections();
   server.close();
   return EXIT.ok;

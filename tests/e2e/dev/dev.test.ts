@@ -43,20 +43,17 @@ describe.skipIf(!hasChromium)('npm run dev', () => {
   /** The page may be reloading at any moment: then this says nothing yet. */
   const soon = (what: () => Promise<string>) =>
     expect.poll(() => what().catch(() => ''), { timeout: 20_000, interval: 50 });
+  /** The page is asked for until it is there; a visit that the server's reload ends is made again. */
   const open = async (address: string) => {
-    await expect
-      .poll(
-        () =>
-          // A reload by the server may come between: such a visit never ends, and is made again.
-          page.goto(origin + address, { waitUntil: 'commit', timeout: 4000 }).then(
-            (answer) => answer?.ok(),
-            () => false,
-          ),
-        {
-          timeout: 20_000,
-        },
-      )
-      .toBe(true);
+    const url = origin + address;
+    const there = () => fetch(url).then(({ ok }) => ok);
+    await expect.poll(there, { timeout: 30_000, interval: 200 }).toBe(true);
+    const visit = () =>
+      page.goto(url, { waitUntil: 'commit', timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(visit, { timeout: 40_000 }).toBe(true);
   };
 
   beforeAll(async () => {

@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadRunbooks } from '../../../src/runbook/load-fs.ts';
-import { freshBundle } from '../../cli/support/bundle.ts';
 import { CHROMIUM, hasChromium, launch } from '../support/browser.ts';
 import { planOf } from '../support/plans.ts';
 import { buildIfMissing, ROOT } from '../support/site.ts';
@@ -37,7 +36,6 @@ describe.skipIf(!hasChromium)('an exported runbook', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    await freshBundle();
     browser = await launch();
     const all = runbookCommand('export', longest.name, '--html', '--pdf');
     const one = runbookCommand('export', longest.name, '--html', '--pdf', '--host', host);

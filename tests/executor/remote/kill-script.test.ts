@@ -10,6 +10,12 @@ import { SHELLS } from './support.ts';
 
 const BOOT = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 
+/** One that has ended may stay in the list until the first process of the machine notices. */
+function isAlive(pid: string): boolean {
+  const stat = `/proc/${pid}/stat`;
+  return existsSync(stat) && !/\) Z /.test(readFileSync(stat, 'utf8'));
+}
+
 /** Starts a group of its own, recorded as a step's, of which a grandchild is a part. */
 async function step(script: string, boot = BOOT) {
   const folder = scratch();
@@ -19,9 +25,10 @@ async function step(script: string, boot = BOOT) {
     stdio: 'ignore',
   });
   const ended = once(child, 'exit');
-  await expect.poll(() => existsSync(grandchild) && readFileSync(grandchild, 'utf8')).toMatch(/\n/);
+  const written = () => existsSync(grandchild) && readFileSync(grandchild, 'utf8');
+  await expect.poll(written, { timeout: 10_000 }).toMatch(/\n/);
   writeFileSync(join(folder, 'a.pid'), `${boot}\n${child.pid}\n`);
-  const lives = (): boolean => existsSync(`/proc/${readFileSync(grandchild, 'utf8').trim()}`);
+  const lives = (): boolean => isAlive(readFileSync(grandchild, 'utf8').trim());
   return { files: join(folder, 'a'), child, ended, lives };
 }
 
@@ -37,14 +44,14 @@ describe.each(SHELLS.filter(({ skip }) => !skip))('$shell', ({ shell }) => {
     const { files, ended, lives } = await step('wait');
     expect(run(files)).toMatchObject({ status: 0, stderr: '' });
     expect(await ended).toEqual([null, 'SIGTERM']);
-    await expect.poll(lives).toBe(false);
+    await expect.poll(lives, { timeout: 10_000 }).toBe(false);
   });
 
   it('kills what does not', async () => {
     const { files, ended, lives } = await step("trap '' TERM; while :; do sleep 1; done");
     expect(run(files)).toMatchObject({ status: 0, stderr: '' });
     expect(await ended).toEqual([null, 'SIGKILL']);
-    await expect.poll(lives).toBe(false);
+    await expect.poll(lives, { timeout: 10_000 }).toBe(false);
   });
 
   it('leaves alone what is of another boot', async () => {

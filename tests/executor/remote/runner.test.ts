@@ -166,7 +166,7 @@ describe.each(SHELLS.filter(({ skip }) => !skip))('$shell', ({ shell }) => {
     const fifo = join(scratch(), 'go');
     const line = script(`mkfifo ${fifo}; echo one; cat ${fifo}; exit 9`);
     const begun = launch(first, { key: 'a.1', line });
-    await expect.poll(() => existsSync(fifo)).toBe(true);
+    await expect.poll(() => existsSync(fifo), { timeout: 10_000 }).toBe(true);
     await expect
       .poll(() => readFileSync(join(first.place.folder, 'a.1.out'), 'utf8'))
       .toBe('one\n');
