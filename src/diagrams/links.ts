@@ -1,6 +1,7 @@
 /** Makes the boxes and frames of a drawn diagram links to the pages about them. Pure. */
 import type { Parts } from './flowchart.ts';
 import { type Placed, thingName, things } from './graph.ts';
+import { withinPage } from './svg.ts';
 
 const GROUP = /<g\b([^>]*)>|<\/g>/g;
 
@@ -26,7 +27,7 @@ export function linkedSvg(svg: string, name: string, parts: Parts): string {
     out += svg.slice(at, match.index) + (thing ? opening(thing, name) : '') + match[0];
     at = end;
   }
-  return apart(asGroup(out + svg.slice(at)));
+  return apart(asGroup(withinPage(out + svg.slice(at))));
 }
 
 /** The lines of a label are apart for the eye only: to be read aloud and copied, they need a space. */

@@ -4,6 +4,11 @@ import { type ColourName, cssVariable, PALETTE, paletteCss } from './palette.ts'
 /** The dark colours where nobody sets the variables and the SVG is the document itself (an image in a README). */
 const STANDALONE_DARK = `<style>@media (prefers-color-scheme: dark) { svg:root { ${paletteCss('dark')} } }</style>`;
 
+/** The SVG inside a page, which has its own way to say that it is dark. */
+export function withinPage(svg: string): string {
+  return svg.replace(/<style>@media \(prefers-color-scheme: dark\) \{ svg:root [^<]*<\/style>/, '');
+}
+
 /** Each of the palette's light colours as a CSS variable with that colour as its fallback. */
 export function withVariables(svg: string): string {
   const names = Object.keys(PALETTE) as ColourName[];

@@ -102,6 +102,34 @@ describe.skipIf(!hasChromium)('manners', () => {
     await page.close();
   });
 
+  it.each(['/', '/runbooks/reseau-hyperviseur/'])(
+    'moves nothing when its fonts come late: %s',
+    async (address) => {
+      const page = await browser.newPage({ serviceWorkers: 'block' });
+      await page.route('**/*.woff2', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await route.continue();
+      });
+      await page.goto(site.origin + address);
+      await page.evaluate(() => document.fonts.ready);
+      const moved = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const watch = new PerformanceObserver((list) => {
+              type Shift = PerformanceEntry & { value: number };
+              resolve(list.getEntries().reduce((sum, entry) => sum + (entry as Shift).value, 0));
+            });
+            watch.observe({ type: 'layout-shift', buffered: true });
+            // None is told of when there is none.
+            setTimeout(() => resolve(0), 1000);
+          }),
+      );
+      // What Lighthouse and the field call good: https://web.dev/articles/cls
+      expect(moved).toBeLessThan(0.1);
+      await page.close();
+    },
+  );
+
   it('leads a reader with a wrong address to what he wanted', async () => {
     const page = await open('/stokage/');
     const similar = page.locator('[data-alike] a');

@@ -272,7 +272,7 @@ describe.skipIf(!hasChromium)('the page of a runbook', () => {
     async (theme) => {
       await open(longest.name, `?host=${plans.get(longest.name)!.steps.at(-1)!.host}`);
       await page.evaluate((chosen) => {
-        document.documentElement.dataset['theme'] = chosen;
+        document.documentElement.dataset.theme = chosen;
         for (const details of document.querySelectorAll('details')) details.open = true;
       }, theme);
       const { violations } = await new AxeBuilder({ page }).analyze();

@@ -52,20 +52,18 @@ function displayed(page: Page): Promise<[string, { text: string; copied: string 
       const lines = [...element.querySelectorAll('.ec-line .code')].map(
         (line) => line.textContent?.replace(/\n$/, '') ?? '',
       );
-      const copied = element.querySelector<HTMLElement>('.expressive-code [data-code]')?.dataset[
-        'code'
-      ];
+      const copied = element.querySelector<HTMLElement>('.expressive-code [data-code]')?.dataset
+        .code;
       return {
         text:
-          prefix +
-          (items.length > 0 ? items.map((item) => item.dataset['item']) : lines).join('\n'),
+          prefix + (items.length > 0 ? items.map((item) => item.dataset.item) : lines).join('\n'),
         copied: copied === undefined ? null : prefix + copied.replaceAll('\x7F', '\n'),
       };
     };
     return [...document.querySelectorAll<HTMLElement>('.step-block')].flatMap((block) => {
-      const key = (host: string) => `${block.dataset['step']} ${block.dataset['role']} ${host}`;
+      const key = (host: string) => `${block.dataset.step} ${block.dataset.role} ${host}`;
       return [...block.querySelectorAll<HTMLElement>('.variant')].flatMap((variant) =>
-        (variant.dataset['hosts'] ?? '')
+        (variant.dataset.hosts ?? '')
           .split(' ')
           .map((host) => [key(host), read(variant)] as [string, ReturnType<typeof read>]),
       );

@@ -18,7 +18,7 @@ const planned =
     ({ steps: [{ id: 'one', host: 'web1', hash, sourceHash }] }) as unknown as Plan;
 
 const one = (entries: NewEntry[], plan = planned()): StepRun | undefined =>
-  stepRuns([evidence(...entries)], ['web1'], plan)['one']?.[0];
+  stepRuns([evidence(...entries)], ['web1'], plan).one?.[0];
 
 describe('stepRuns', () => {
   it.each<[string, NewEntry[], StepRun['outcome'] | undefined]>([
@@ -92,10 +92,7 @@ describe('stepRuns', () => {
       on('web1', '2026-02-01T00:00:00Z', 'ok'),
     ];
     expect(
-      stepRuns(runs, ['web1', 'web2'], planned())['one']?.map(({ host, outcome }) => [
-        host,
-        outcome,
-      ]),
+      stepRuns(runs, ['web1', 'web2'], planned()).one?.map(({ host, outcome }) => [host, outcome]),
     ).toEqual([
       ['web1', 'failed'],
       ['web2', 'done'],
