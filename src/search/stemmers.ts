@@ -5,7 +5,15 @@ import type { Stemmer } from './terms.ts';
 
 export type SearchLocale = 'fr' | 'en';
 
-const STEMMERS: Readonly<Record<SearchLocale, Stemmer>> = { fr: french, en: english };
+/**
+ * Snowball leaves the noun of an action apart from its verb, and procedures are full of them:
+ * `redémarrage`, `redémarrer`. A short rest would be another word (`page`, `partage`).
+ */
+const ACTION = /^(.{5,})ag$/;
+
+const frenchActions: Stemmer = (word) => french(word).replace(ACTION, '$1');
+
+const STEMMERS: Readonly<Record<SearchLocale, Stemmer>> = { fr: frenchActions, en: english };
 
 export function stemmerOf(locale: SearchLocale): Stemmer {
   return STEMMERS[locale];

@@ -28,7 +28,14 @@ describe('words', () => {
     ['equipement', 'Équipements'],
     ['ca', 'Ça'],
     ['configuré', 'configurer'],
+    ['redémarrage', 'redémarrer'],
+    ['adresser', 'l’adressage'],
   ])('%s finds “%s”', (typed, written) => expect(finds(typed, written)).toBe(true));
+
+  it.each([
+    ['partage', 'une part'],
+    ['page', 'un pas'],
+  ])('%s does not find “%s”', (typed, written) => expect(finds(typed, written)).toBe(false));
 
   it.each([
     ['restart', 'restarting the services'],
