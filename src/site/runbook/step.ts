@@ -1,5 +1,5 @@
 /** A step as the site shows it: what its card and the overview say besides its texts. Pure. */
-import { blocksOf } from '../../plan/hash.ts';
+import { blocksOf, hashSource } from '../../plan/hash.ts';
 import { ACTION_TIMEOUT_MS } from '../../plan/timeouts.ts';
 import type { BlockRole, Step } from '../../runbook/model.ts';
 
@@ -15,6 +15,8 @@ export interface SiteStep {
   readonly line: number;
   readonly hosts: readonly string[];
   readonly kind: StepKind;
+  /** Of what it does, eight digits: what was ticked before a change is not ticked after it. */
+  readonly version: string;
   /** In the order of the page. */
   readonly roles: readonly BlockRole[];
   /** Some block of it is carried out as root. */
@@ -34,6 +36,7 @@ export function siteStep(step: Step, number: number, hosts: readonly string[]): 
     action.options.timeoutMs ?? (action.role === 'run' ? ACTION_TIMEOUT_MS : undefined);
   return {
     ...{ id, title, number, line: place.line, hosts, kind: kindOf(step) },
+    version: hashSource(step).slice(0, 8),
     roles: blocks.map(({ role }) => role),
     sudo: blocks.some(({ options }) => options.sudo === true),
     reboots: reboots === true,
