@@ -5,7 +5,7 @@
  * author's to mend: it is a problem with a place, never an internal error or a wait for a pipe.
  */
 import { globSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Place, type Problem, ProblemError } from './problem.ts';
 
 /** A file as read: `path` relative to the project root. */
@@ -22,7 +22,7 @@ export type ReadSource =
 export function findSources(root: string, patterns: readonly string[]): string[] {
   return globSync([...patterns], { cwd: root, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(root, '/').length))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
 }

@@ -21,6 +21,14 @@ describe('findSources', () => {
     writeFileSync(at('a.yaml'), '');
     expect(findSources(root, ['**/*.yaml'])).toEqual(['a.yaml', 'b.yaml/a.yaml']);
   });
+
+  it.each([
+    ['.', 'tests/problem/source-fs.test.ts'],
+    ['tests/', 'problem/source-fs.test.ts'],
+    ['./tests', 'problem/source-fs.test.ts'],
+  ])('takes a relative root: %s', (from, found) => {
+    expect(findSources(from, ['{tests/problem,problem}/source-fs.test.ts'])).toContain(found);
+  });
 });
 
 describe('readSource', () => {

@@ -22,6 +22,8 @@ document.addEventListener('keydown', (event) => {
 
 function open(): void {
   if (!dialog?.open) dialog?.showModal();
+  // Not every browser has given it the focus by now: the first letter would be lost.
+  input?.focus();
   input?.select();
   load();
 }
