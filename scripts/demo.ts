@@ -6,7 +6,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../src/plan/model.ts';
 import { sshTransport } from '../src/transports/ssh/ssh.ts';
-import { actionLines, ask, STATE, start } from './demo/command.ts';
+import { actionScripts, ask, STATE, start } from './demo/command.ts';
 import { Received } from './demo/received.ts';
 import { proof, say, seconds, section, typed } from './demo/screen.ts';
 import { type DemoSettings, readSettings } from './demo/settings.ts';
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
 
   section('2/5  Start a host to work on');
   const plan = ask<Plan>(['plan', settings.runbook, '--limit', settings.host]);
-  const received = new Received(actionLines(plan));
+  const received = new Received(actionScripts(plan));
   const host = await startHost(settings, received);
   try {
     const stage = { settings, host, received };

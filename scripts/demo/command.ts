@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Plan } from '../../src/plan/model.ts';
+import { quote } from '../../src/plan/quote.ts';
 import { ROOT } from '../suites/command.ts';
 
 const LAUNCHER = join(ROOT, 'scripts', 'runbook.cjs');
@@ -29,11 +30,11 @@ export function ask<T>(args: readonly string[]): T {
   return JSON.parse(execFileSync(process.execPath, [LAUNCHER, ...args, '--json'], options)) as T;
 }
 
-/** The command lines of the steps on a host, by step: what the host will be sent. */
-export function actionLines(plan: Plan): Map<string, string> {
+/** The scripts of the steps on a host, by step, as what the host is sent has them: quoted. */
+export function actionScripts(plan: Plan): Map<string, string> {
   return new Map(
     plan.steps.flatMap(({ id, action }) =>
-      action.kind === 'run' ? [[id, action.command.line] as const] : [],
+      action.kind === 'run' ? [[id, quote(action.command.script)] as const] : [],
     ),
   );
 }

@@ -1,19 +1,19 @@
 /** Counts, on the host's side, how often each step's command arrived. */
 
 export class Received {
-  readonly #lines: ReadonlyMap<string, string>;
+  readonly #scripts: ReadonlyMap<string, string>;
   readonly #counts = new Map<string, number>();
   readonly #waiting = new Map<string, () => void>();
 
-  /** @param lines step → its command line, which what is sent contains */
-  constructor(lines: ReadonlyMap<string, string>) {
-    this.#lines = lines;
+  /** @param scripts step → its script, which what is sent contains */
+  constructor(scripts: ReadonlyMap<string, string>) {
+    this.#scripts = scripts;
   }
 
-  /** A command line arrived at the host. */
+  /** A command arrived at the host. */
   note(sent: string): void {
-    for (const [step, line] of this.#lines) {
-      if (!sent.includes(line)) continue;
+    for (const [step, script] of this.#scripts) {
+      if (!sent.includes(script)) continue;
       this.#counts.set(step, this.count(step) + 1);
       this.#waiting.get(step)?.();
     }

@@ -22,7 +22,10 @@ export interface EmbeddedHostOptions {
   readonly loopbackAddresses?: readonly string[];
   /** Only this kind of isolation; default: the best that works here. */
   readonly isolation?: Isolation;
-  /** Told of each command line that a client sends, before it is started. */
+  /**
+   * Told of each command that a client sends: the line of a request, before it is started, and
+   * what a shell is then sent on its standard input.
+   */
   readonly onCommand?: (alias: string, line: string) => void;
 }
 

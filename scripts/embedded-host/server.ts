@@ -75,7 +75,23 @@ function session(session: Session, room: Room, onCommand: (line: string) => void
   };
   session.on('exec', (accept, _reject, info) => {
     onCommand(info.command);
-    start(accept(), info.command);
+    const channel = accept();
+    start(channel, info.command);
+    tell(channel, onCommand);
   });
   session.on('shell', (accept) => start(accept(), undefined));
+}
+
+/** What the commands that a shell reads from its standard input end with. */
+const WHOLE = /\n\}\n$/;
+
+/** A shell that is there already is sent its commands, each as one `{ …` in braces. */
+function tell(channel: ServerChannel, onCommand: (line: string) => void): void {
+  let heard = '';
+  channel.on('data', (chunk: Buffer) => {
+    heard += chunk;
+    if (!WHOLE.test(heard)) return;
+    onCommand(heard);
+    heard = '';
+  });
 }

@@ -13,7 +13,7 @@ const RUNBOOK: SiteRunbook = {
   steps: [
     {
       ...{ id: 'a', title: 'A', number: 1, line: 1, hosts: ['node1', 'node2'], kind: 'writes' },
-      ...{ roles: ['put'], sudo: false, reboots: false },
+      ...{ version: '0', roles: ['put'], sudo: false, reboots: false },
     },
   ],
   ...{ planHash: '', findings: [], runs: {} },
