@@ -12,6 +12,7 @@ export interface Terminal {
 export interface Process {
   /** @param signal without `SIG`, as in RFC 4254, 6.10 */
   kill(signal: string): void;
+  readonly ended: Promise<void>;
 }
 
 /** The login shell in root's home; $1 is the line. */
@@ -55,10 +56,12 @@ export function startProcess(
     else channel.exit(code);
   });
   child.once('close', () => channel.end());
+  // A terminal that is gone tells whoever sat at it; without one, what runs goes on.
   channel.once('close', () => {
-    if (child.exitCode === null && child.signalCode === null) kill('HUP');
+    if (terminal && child.exitCode === null && child.signalCode === null) kill('HUP');
   });
-  return { kill };
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return { kill, ended };
 }
 
 function inside(line: string, terminal: Terminal | undefined): string[] {

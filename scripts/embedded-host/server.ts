@@ -12,6 +12,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** @param line undefined for an interactive shell */
+type Start = (
+  channel: ServerChannel,
+  line: string | undefined,
+  terminal: Terminal | undefined,
+) => Process;
+
 /** Listens on 127.0.0.1 only. */
 export async function serve(
   room: Room,
@@ -20,12 +27,19 @@ export async function serve(
   onCommand: (line: string) => void = () => {},
 ): Promise<RunningServer> {
   const clients = new Set<Connection>();
+  const running = new Set<Process>();
+  const inRoom: Start = (channel, line, terminal) => {
+    const process = startProcess(room, channel, line, terminal);
+    running.add(process);
+    void process.ended.then(() => running.delete(process));
+    return process;
+  };
   const server = new ssh2.Server({ hostKeys: [hostKey.privateKey] }, (client) => {
     clients.add(client);
     // Not its default: each command would wait for a delayed ack.
     (client as Connection & { setNoDelay(on: boolean): void }).setNoDelay(true);
     client.on('authentication', (context) => authenticate(context, allowed));
-    client.on('session', (accept) => session(accept(), room, onCommand));
+    client.on('session', (accept) => session(accept(), inRoom, onCommand));
     client.on('error', () => {}); // A client that goes away in the middle.
     client.on('close', () => clients.delete(client));
   });
@@ -36,6 +50,7 @@ export async function serve(
       const closed = new Promise<void>((done) => server.close(() => done()));
       for (const client of clients) client.end();
       await closed;
+      for (const process of running) process.kill('KILL');
     },
   };
 }
@@ -55,7 +70,7 @@ function isAllowed(context: AuthContext, allowed: KeyPair): boolean {
   return key.verify(context.blob as Buffer, context.signature, context.hashAlgo) === true;
 }
 
-function session(session: Session, room: Room, onCommand: (line: string) => void): void {
+function session(session: Session, inRoom: Start, onCommand: (line: string) => void): void {
   let terminal: Terminal | undefined;
   let running: Process | undefined;
   session.on('pty', (accept, _reject, info) => {
@@ -71,7 +86,7 @@ function session(session: Session, room: Room, onCommand: (line: string) => void
     running?.kill(info.name);
   });
   const start = (channel: ServerChannel, line: string | undefined): void => {
-    running = startProcess(room, channel, line, terminal);
+    running = inRoom(channel, line, terminal);
   };
   session.on('exec', (accept, _reject, info) => {
     onCommand(info.command);
