@@ -166,6 +166,7 @@ export const en: Strings = {
     inventoryDescription:
       'A page for each host, switch, port-channel and array, made from the inventory.',
     diagramIndex: 'Diagrams',
+    noDiagram: 'None is drawn yet: npx runbook generate makes them from the inventory.',
     seenIn: 'In the diagrams',
     kinds: {
       diagrams: 'Cabling, networks, storage, cluster: each thing leads to its page.',

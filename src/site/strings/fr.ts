@@ -186,6 +186,7 @@ export const fr = {
     sans: 'Baies de stockage',
     inventoryDescription: 'Une page par hôte, switch, port-channel et baie, tirée de l’inventaire.',
     diagramIndex: 'Schémas',
+    noDiagram: 'Aucun n’est encore dessiné : npx runbook generate les tire de l’inventaire.',
     seenIn: 'Dans les schémas',
     kinds: {
       diagrams: 'Câblage, réseau, stockage, cluster : chaque élément mène à sa page.',
