@@ -1,6 +1,6 @@
 /** The reference of the command, from the table that its help and completion are made of. */
 import type { CommandSpec, OptionSpec } from '../../src/cli/command.ts';
-import { COMMANDS } from '../../src/cli/definitions.ts';
+import { COMMANDS } from '../../src/cli/definitions/index.ts';
 import { EXIT_MEANINGS } from '../../src/cli/exit-codes.ts';
 import { code, literal, paragraphs, table } from './markdown.ts';
 
@@ -13,7 +13,7 @@ sidebar:
   order: 21
 ---
 
-{/* Fait par « npm run generate » à partir de src/cli/definitions.ts : ne pas éditer. */}
+{/* Fait par « npm run generate » à partir de src/cli/definitions/ : ne pas éditer. */}
 
 Ce que dit \`runbook help\`, tel quel et donc en anglais. [La commande runbook](/guide/commande/) en donne le sens.`;
 

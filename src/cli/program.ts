@@ -1,7 +1,7 @@
 /** Makes the commander program from the table of commands: parsing, help, suggestions. */
 import { Argument, Command, type Help, Option } from 'commander';
 import type { Action, CommandSpec, OptionValues } from './command.ts';
-import { COMMANDS } from './definitions.ts';
+import { COMMANDS } from './definitions/index.ts';
 import { EXIT_MEANINGS } from './exit-codes.ts';
 import type { Colors, Terminal } from './terminal.ts';
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { completionScript } from '../../src/cli/completion/scripts.ts';
 import { complete } from '../../src/cli/completion/words.ts';
-import { COMMANDS } from '../../src/cli/definitions.ts';
+import { COMMANDS } from '../../src/cli/definitions/index.ts';
 
 /** Words offered, or what is asked of the project. */
 function offered(...words: string[]): unknown {

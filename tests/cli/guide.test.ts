@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLI_REFERENCE, cliReference } from '../../scripts/reference/cli.ts';
 import { INVENTORY_REFERENCE, inventoryReference } from '../../scripts/reference/inventory.ts';
-import { COMMANDS } from '../../src/cli/definitions.ts';
+import { COMMANDS } from '../../src/cli/definitions/index.ts';
 import { EXIT_MEANINGS } from '../../src/cli/exit-codes.ts';
 import { EVENTS, UNDO_PLANNED } from '../../src/cli/schemas/events.ts';
 import { inventoryJsonSchema } from '../../src/inventory/json-schema.ts';

@@ -1,7 +1,7 @@
 /** `runbook complete`: what the completion scripts ask. Never fails: a shell that completes must not print errors. */
 import type { Action, Completes } from '../command.ts';
 import { type Candidate, complete } from '../completion/words.ts';
-import { COMMANDS } from '../definitions.ts';
+import { COMMANDS } from '../definitions/index.ts';
 import { EXIT } from '../exit-codes.ts';
 
 interface Place {
