@@ -8,6 +8,8 @@ import { ProblemError } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import type { Labels } from './labels.ts';
 import type { TableArgs, TableBuilder, TableView } from './table.ts';
+import { addresses } from './tables/addresses.ts';
+import * as hostNetwork from './tables/host-network.ts';
 import * as hosts from './tables/hosts.ts';
 import * as network from './tables/network.ts';
 import * as services from './tables/services.ts';
@@ -18,11 +20,11 @@ export type TableName = keyof Labels['CAPTIONS'];
 export const TABLES: Readonly<Record<TableName, TableBuilder>> = {
   hosts: hosts.hosts,
   access: hosts.access,
-  interfaces: hosts.interfaces,
-  bonds: hosts.bonds,
-  bridges: hosts.bridges,
-  'int-ports': hosts.intPorts,
-  addresses: hosts.addresses,
+  interfaces: hostNetwork.interfaces,
+  bonds: hostNetwork.bonds,
+  bridges: hostNetwork.bridges,
+  'int-ports': hostNetwork.intPorts,
+  addresses,
   switches: network.switches,
   'port-channels': network.portChannels,
   ports: network.ports,

@@ -22,6 +22,11 @@ export function columns(
   });
 }
 
+/** A table about one host doesn't repeat its name. */
+export function hostColumn(args: TableArgs): readonly 'code:host'[] {
+  return args.device === undefined ? ['code:host'] : [];
+}
+
 export function yesNo(inventory: Inventory, value: boolean): string {
   const { YES, NO } = labelsOf(inventory);
   return value ? YES : NO;
