@@ -1,10 +1,12 @@
 /** One step on one target: all its blocks rendered, and its commands built. */
-import { hashMeant, type MeantBlock } from '../journal/blocks.ts';
+import { hashMeant } from '../journal/blocks.ts';
 import type { Place, Problem } from '../problem/problem.ts';
 import { answerPairs, manualItems, type Piece, regexpProblems } from '../runbook/content.ts';
 import type { Block, Step } from '../runbook/model.ts';
-import { isShell, MAX_LINE_BYTES, shellLine } from './command.ts';
-import { blocksOf, hashSource, meantBlock } from './hash.ts';
+import { blockLine, blockProblem, unguardable } from './block-line.ts';
+import { shellLine } from './command.ts';
+import { hashSource } from './hash.ts';
+import { meantBlocks } from './meant.ts';
 import type {
   PlannedAction,
   PlannedAnswer,
@@ -68,8 +70,8 @@ class StepPlanner {
   plan(step: Step): PlannedStep {
     const { action, check, verify, undo, expect } = step;
     const needs = outputRefs(step);
-    this.#unguardable(step);
-    const meant = this.#meant(step);
+    this.problems.push(...unguardable(action, this.#scope));
+    const meant = meantBlocks(step, this.#scope);
     return {
       id: step.id,
       host: this.#scope.host,
@@ -131,32 +133,10 @@ class StepPlanner {
     return dependsOnSecrets(text, place, this.#scope, this.#scope.placeholders);
   }
 
-  /** A shell's command line on a host; on a switch the text itself. */
   #line(block: Block, script: string, secret: boolean): string {
     const { host, platform } = this.#scope;
-    if (platform === 'unknown')
-      this.#refuse(block, `the inventory doesn't say which platform "${host}" is`);
-    else if ((platform === 'posix') !== isShell(block.lang))
-      this.#refuse(block, `"${host}" (${platform}) can't run the language "${block.lang}"`);
-    else if (platform !== 'posix' && block.options.sudo)
-      this.#refuse(block, `there is no sudo on "${host}" (${platform})`);
-    else if (platform === 'posix') return this.#shellLine(block, script, secret);
-    return script;
-  }
-
-  #shellLine(block: Block, script: string, secret: boolean): string {
-    const { lang, options } = block;
-    const line = shellLine(script, {
-      lang,
-      sudo: options.sudo,
-      ...(secret && { carried: 'stdin' }),
-    });
-    const bytes = new TextEncoder().encode(line).length;
-    if (bytes > MAX_LINE_BYTES)
-      this.#refuse(block, `this makes a command line of ${bytes} bytes: no host takes it`, {
-        expected: `at most ${MAX_LINE_BYTES} bytes`,
-        hint: 'write the script on the host with put=, then run it',
-      });
+    const { line, problem } = blockLine(block, script, { host, platform, secret });
+    if (problem) this.problems.push(problem);
     return line;
   }
 
@@ -203,43 +183,7 @@ class StepPlanner {
     return this.render(text, place);
   }
 
-  /** Of the texts with the secrets' names; their problems are those of the texts above. */
-  #meant(step: Step): MeantBlock[] {
-    const { outputs, placeholders } = this.#scope;
-    const named = outputs && { before: outputs.before, others: outputs.others };
-    const scope = { ...this.#scope, secrets: placeholders, outputs: named };
-    const textOf = (text: string, place: Place): string => {
-      const rendered = renderText(text, place, scope);
-      return rendered.ok ? rendered.text : text;
-    };
-    return blocksOf(step).map((block) => {
-      const { path, pathPlace = block.place } = block.options;
-      const text = textOf(block.text, block.textPlace);
-      return meantBlock({ block, text, path: path && textOf(path, pathPlace) });
-    });
-  }
-
-  /** What guards a change is built for POSIX hosts. */
-  #unguardable({ action }: Step): void {
-    const { platform, host } = this.#scope;
-    if (platform === 'posix') return;
-    const hint = 'take the option away, and go back by hand if need be';
-    if (action.options.revertMs !== undefined)
-      this.#refuse(action, `"${host}" (${platform}) can't be made to go back by itself yet`, {
-        hint,
-      });
-    if (action.options.reboots)
-      this.#refuse(action, `whether "${host}" (${platform}) has rebooted can't be told yet`, {
-        hint,
-      });
-  }
-
-  #refuse(
-    block: Block,
-    message: string,
-    details: Pick<Problem, 'expected' | 'actual' | 'hint'> = {},
-  ): void {
-    const { place } = block;
-    this.problems.push({ rule: 'plan-block', severity: 'error', message, place, ...details });
+  #refuse(...why: Parameters<typeof blockProblem>): void {
+    this.problems.push(blockProblem(...why));
   }
 }
