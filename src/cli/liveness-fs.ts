@@ -1,6 +1,7 @@
 /** Is a process still at a run? Its journal can't tell: a killed one writes no end. */
 import { hostname } from 'node:os';
-import { isStale, type Lock, listLocks } from '../journal/lock-fs.ts';
+import type { Lock } from '../journal/lock.ts';
+import { isStale, listLocks } from '../journal/lock-fs.ts';
 import type { RunRecord } from '../journal/runs-fs.ts';
 import type { RunStatus } from '../journal/state.ts';
 

@@ -3,14 +3,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  acquireLocks,
-  isStale,
-  type Lock,
-  LockedError,
-  listLocks,
-  unlock,
-} from '../../src/journal/lock-fs.ts';
+import { type Lock, LockedError } from '../../src/journal/lock.ts';
+import { acquireLocks, isStale, listLocks, unlock } from '../../src/journal/lock-fs.ts';
 import { moment } from '../../src/journal/moment.ts';
 import { processStart } from '../../src/journal/process-fs.ts';
 import { scratch } from './scratch.ts';

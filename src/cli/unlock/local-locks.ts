@@ -1,6 +1,7 @@
 /** The locks that runs of this machine hold, those of one session of a run taken together. */
 import { hostname } from 'node:os';
-import { isStale, type Lock, listLocks } from '../../journal/lock-fs.ts';
+import type { Lock } from '../../journal/lock.ts';
+import { isStale, listLocks } from '../../journal/lock-fs.ts';
 
 /** What one session of a run holds on this machine. */
 export interface LocalLock {
