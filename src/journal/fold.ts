@@ -7,14 +7,13 @@
  */
 import type { Problem } from '../problem/problem.ts';
 import type { Entry, EntryOf, StepRef } from './entries.ts';
-import type { RunSession, RunState, RunStatus, StepState } from './state.ts';
+import { beforeUndo, header, runStatus, unlocked } from './run-facts.ts';
+import type { RunSession, RunState, StepState } from './state.ts';
+import { details, type ListedStep, pending, type StepEntry, when } from './step-facts.ts';
 import { next, type StepEvent, stepEvent } from './transitions.ts';
 import { askedAgain, undoneStep } from './undo.ts';
 
-type StepEntry = Exclude<Extract<Entry, StepRef>, EntryOf<'revert'>>;
 type SessionEntry = EntryOf<'run-started' | 'resumed' | 'undo-started'>;
-type ListedStep = StepRef & { readonly title: string };
-
 export interface Replayed {
   readonly state: RunState;
   /** Entries that the transition table doesn't permit. */
@@ -88,17 +87,6 @@ function session({ type, operator, machine, version, at }: SessionEntry): RunSes
   return { operator, machine, version, at, ...(type === 'undo-started' && { undo: true }) };
 }
 
-function unlocked(entries: readonly Entry[]): Pick<RunState, 'unlocked'> {
-  const found = entries.filter((entry) => entry.type === 'unlocked');
-  if (found.length === 0) return {};
-  return {
-    unlocked: found.map(({ at, lock, host, operator, machine }) => ({
-      ...{ at, lock, operator, machine },
-      ...(host !== undefined && { host }),
-    })),
-  };
-}
-
 /** Takes over a plan's steps, in its order; steps that have a history keep it and their hash. */
 function list(steps: Map<string, StepState>, listed: readonly ListedStep[] | undefined): void {
   if (!listed) return;
@@ -126,106 +114,12 @@ function takeBack(steps: Map<string, StepState>, { step, host }: StepEntry): voi
   if (taken) steps.set(key(taken), { ...taken, status: 'undone' });
 }
 
-function pending(ref: ListedStep): StepState {
-  const { step, host, title, hash, sourceHash } = ref;
-  return { step, host, title, hash, sourceHash, status: 'pending', attempts: 0 };
-}
-
-/** The facts of a step after an entry; its status is decided by the table. */
-function details(before: StepState, entry: StepEntry): StepState {
-  const { step, host, title, attempts } = before;
-  const { hash, sourceHash } = entry;
-  const kept = { step, host, title, hash, sourceHash, status: before.status, attempts };
-  switch (entry.type) {
-    case 'step-started':
-      return {
-        ...kept,
-        attempts: entry.attempt,
-        ...begun(entry, before),
-        ...written(before, entry),
-      };
-    case 'step-ended':
-      return { ...before, hash, sourceHash, ...ended(entry) };
-    case 'step-unknown':
-      return { ...before, hash, sourceHash, detail: entry.detail };
-    case 'decision':
-      return { ...before, hash, sourceHash, ...decided(entry) };
-  }
-}
-
-/** The moment of an entry, and in which session: who started or ended the step. */
-function when(entry: StepEntry, session: number): Partial<StepState> {
-  if (entry.type === 'step-started') return { startedAt: entry.at, startedIn: session };
-  if (entry.type !== 'decision') return { endedAt: entry.at, endedIn: session };
-  const ends = entry.decision !== 'rerun';
-  return { endedAt: ends ? entry.at : undefined, endedIn: ends ? session : undefined };
-}
-
-/** An attempt is begun again when it certainly never began: its host is armed all the same. */
-function begun(entry: EntryOf<'step-started'>, before: StepState): Partial<StepState> {
-  const { output, remote, boot, revert: afterMs, attempt } = entry;
-  const armed = attempt === before.attempts ? before.revert : undefined;
-  return { output, remote, boot, ...(afterMs !== undefined && { revert: { ...armed, afterMs } }) };
-}
-
-/** Not there before the run: a later attempt finds what the first one wrote. */
-function written({ put: first }: StepState, { put = first }: EntryOf<'step-started'>) {
-  if (!put) return {};
-  const absent = put.absent ?? (first?.path === put.path ? first.absent : undefined);
-  return { put: { ...put, ...(absent && { absent }) } };
-}
-
 /** What stands around a step moves no status: its end does, or the lack of one. */
 function guard(steps: Map<string, StepState>, entry: EntryOf<'revert'>): void {
   const before = steps.get(key(entry));
   if (!before?.revert) return;
   const { state, deadline = before.revert.deadline } = entry;
   steps.set(key(entry), { ...before, revert: { ...before.revert, state, deadline } });
-}
-
-function ended(entry: EntryOf<'step-ended'>): Partial<StepState> {
-  const { result, reason, exitCode, detail, durationMs, backup, outputs, withheld } = entry;
-  return { result, reason, exitCode, detail, durationMs, backup, outputs, withheld };
-}
-
-function decided(entry: EntryOf<'decision'>): Partial<StepState> {
-  const results = { done: 'ok', skip: 'skipped', rerun: undefined, abort: undefined } as const;
-  const detail = entry.detail ?? `${entry.decision}, decided by ${entry.by}`;
-  const result = results[entry.decision];
-  return { result, detail, reason: undefined, exitCode: undefined };
-}
-
-const NO_HEADER = {
-  run: '',
-  runbook: '',
-  title: '',
-  operator: '',
-  startedAt: '',
-  params: {},
-  selection: {},
-  transport: '',
-} as const;
-
-/** From the first entry; empty texts when even that one is lost. */
-function header(entries: readonly Entry[]): Pick<RunState, keyof typeof NO_HEADER> {
-  const start = entries.find((entry) => entry.type === 'run-started');
-  if (!start) return NO_HEADER;
-  const { run, runbook, title, operator, at: startedAt, params, selection, transport } = start;
-  return { run, runbook, title, operator, startedAt, params, selection, transport };
-}
-
-/** The last entry that says something about the whole run. */
-function runStatus(entries: readonly Entry[]): { status: RunStatus; endedAt?: string } {
-  const last = entries.findLast((entry) =>
-    ['run-started', 'resumed', 'undo-started', 'paused', 'run-ended'].includes(entry.type),
-  );
-  if (last?.type === 'run-ended') return { status: last.status, endedAt: last.at };
-  return { status: last?.type === 'paused' ? 'paused' : 'running' };
-}
-
-function beforeUndo(entries: readonly Entry[]): Pick<RunState, 'beforeUndo'> {
-  const undo = entries.findIndex((entry) => entry.type === 'undo-started');
-  return undo < 0 ? {} : { beforeUndo: runStatus(entries.slice(0, undo)).status };
 }
 
 function contradiction(entry: StepEntry, before: StepState, event: StepEvent): Problem {
