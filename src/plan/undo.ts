@@ -10,12 +10,8 @@ import { hashMeant, type MeantBlock } from '../journal/blocks.ts';
 import type { RunState, StepState, StepStatus } from '../journal/state.ts';
 import { undoId, undoneStep } from '../journal/undo.ts';
 import type { Place } from '../problem/problem.ts';
-import { restoreScript } from './backup.ts';
-import { shellLine } from './command.ts';
-import type { Plan, PlannedAction, PlannedCommand, PlannedStep } from './model.ts';
-
-/** How a step is taken back: by its `undo` block, by what the host kept, or by a person. */
-export type UndoWay = 'command' | 'restore' | 'by-hand';
+import type { Plan, PlannedCommand, PlannedStep } from './model.ts';
+import { firstLine, meantUndo, type UndoWay, wayBack } from './undo-way.ts';
 
 /** A step that the run began, and what would be done about it. */
 export interface UndoItem {
@@ -125,72 +121,6 @@ function fingerprints(
   return { hash: stable, sourceHash: hashMeant(meant), meant };
 }
 
-/** What takes a step back, with secrets by name. */
-function meantUndo(
-  step: PlannedStep | undefined,
-  way: UndoWay,
-  action: PlannedAction,
-): readonly MeantBlock[] {
-  if (way === 'command') return step?.meant?.filter(({ role }) => role === 'undo') ?? [];
-  if (action.kind === 'run')
-    return [{ role: 'run', lang: 'text', text: action.command.does ?? action.command.script }];
-  // Without what the step ran: that may hold the secret's value.
-  const items = action.kind === 'manual' ? action.items.map(firstLine) : [];
-  return [{ role: 'manual', lang: 'md', text: items.join('\n') }];
-}
-
-interface Way {
-  readonly way: UndoWay;
-  readonly action: PlannedAction;
-  readonly why?: string;
-}
-
-function wayBack(
-  found: StepState,
-  step: PlannedStep | undefined,
-  { run, place }: { readonly run: string; readonly place: Place },
-): Way {
-  if (step?.undo)
-    return { way: 'command', action: { kind: 'run', command: step.undo, answers: [] } };
-  const file = fileOf(found, step);
-  if (file) {
-    const script = restoreScript(file.path, { run, step: found.step });
-    const line = shellLine(script, { lang: 'sh', sudo: file.sudo });
-    const does = `put ${file.path} back as it was before step ${found.step}`;
-    const sudo = file.sudo && { sudo: true as const };
-    const command = { script, line, lang: 'sh', does, place, ...sudo };
-    return { way: 'restore', action: { kind: 'run', command, answers: [] } };
-  }
-  const why = reasonByHand(step);
-  return { way: 'by-hand', why, action: { kind: 'manual', items: handItems(found, step, why) } };
-}
-
-/** What the run wrote: by its journal, else by today's page. */
-function fileOf(
-  { put }: StepState,
-  step: PlannedStep | undefined,
-): { readonly path: string; readonly sudo: boolean } | undefined {
-  if (put) return { path: put.path, sudo: put.sudo ?? false };
-  return step?.action.kind === 'put' ? step.action.file : undefined;
-}
-
-function reasonByHand(step: PlannedStep | undefined): string {
-  if (!step) return 'the runbook no longer has it';
-  return step.action.kind === 'manual' ? 'it was done by hand' : 'it has no undo block';
-}
-
-function handItems(
-  { title, host }: StepState,
-  step: PlannedStep | undefined,
-  why: string,
-): readonly string[] {
-  const undo = `Take back “${title}” on ${host}: ${why}.`;
-  if (step?.action.kind === 'manual')
-    return [undo, ...step.action.items.map((item) => `What was done: ${item}`)];
-  if (step?.action.kind === 'run') return [`${undo} It ran:\n${step.action.command.script}`];
-  return [undo];
-}
-
 /** Done is certain; all else that was begun isn't. */
 function doubtOf({ status, detail, result }: StepState): string | undefined {
   switch (status) {
@@ -208,10 +138,6 @@ function doubtOf({ status, detail, result }: StepState): string | undefined {
         ? 'it was begun, and nobody knows how it ended: it may still be at work'
         : 'nobody knows whether it was done';
   }
-}
-
-function firstLine(text: string): string {
-  return text.trim().split('\n')[0] ?? '';
 }
 
 function changeOf(found: StepState, step: PlannedStep): UndoItem['changed'] {

@@ -1,5 +1,6 @@
 /** What an undo would do, as a table, before anything is sent. Pure. */
-import type { UndoItem, UndoWay } from '../../plan/undo.ts';
+import type { UndoItem } from '../../plan/undo.ts';
+import type { UndoWay } from '../../plan/undo-way.ts';
 import { tableLines } from '../table.ts';
 import type { Colors } from '../terminal.ts';
 import type { UndoChoices } from './choice.ts';
