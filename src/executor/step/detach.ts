@@ -1,7 +1,6 @@
 /** A step's action, detached on its host: how it is launched, followed, and found again. */
-import { quoteWords } from '../../plan/quote.ts';
 import { type OutputSink, outputSink } from '../../transports/output.ts';
-import type { ExecEnd, ExecRequest, Session } from '../../transports/transport.ts';
+import type { ExecEnd } from '../../transports/transport.ts';
 import type { StepContext } from '../context.ts';
 import { attach, type Came, type Job, launch } from '../remote/detached.ts';
 import { KILLED, killScript } from '../remote/kill-script.ts';
@@ -11,16 +10,14 @@ import { terminalLine, terminalScript } from '../remote/terminal.ts';
 import { Receiver } from './receiver.ts';
 import { scriptRequest } from './request.ts';
 import type { SendOptions, Sent } from './send.ts';
+import { stage, staged } from './stage.ts';
 
 /** Where a step is detached, and under which name. */
 export interface Remote extends OpenRunner {
   readonly key: string;
 }
 
-/** More than this comes by a file: a shell reads its requests slowly. */
-const STDIN_LIMIT = 1_048_576;
 const KILL_TIMEOUT_MS = 5_000;
-const STAGE_TIMEOUT_MS = 10 * 60_000;
 
 /** Launches the action and follows it to its end. */
 export async function sendDetached(
@@ -193,33 +190,4 @@ function endOf(came: Came, host: string): ExecEnd {
     case 'left':
       return { kind: 'lost', reason: `${came.why}; it was left running on ${host}` };
   }
-}
-
-/** What can't stand in a request is brought into a file first, over a channel of its own. */
-async function staged(
-  { key, place, runner }: Remote,
-  stdin: ExecRequest['stdin'],
-): Promise<{ readonly text: string } | 'staged' | { readonly never: Never } | undefined> {
-  if (stdin === undefined) return undefined;
-  const fits = typeof stdin === 'string' && stdin.length <= STDIN_LIMIT && !stdin.includes('\0');
-  if (fits) return { text: stdin };
-  const never = await stage(runner.session, `${place.folder}/${key}.in`, stdin);
-  return never ? { never } : 'staged';
-}
-
-type Never = Extract<Came, { kind: 'never' }>;
-
-/** @returns why the command can't begin */
-async function stage(
-  session: Session,
-  path: string,
-  stdin: string | Uint8Array,
-): Promise<Never | undefined> {
-  const script = 'umask 077; cat >"$1" && [ "$(wc -c <"$1")" -eq "$2" ]';
-  const bytes = typeof stdin === 'string' ? Buffer.byteLength(stdin) : stdin.length;
-  const line = quoteWords(['sh', '-c', script, 'sh', path, String(bytes)]);
-  const end = await session.exec({ line, stdin, timeoutMs: STAGE_TIMEOUT_MS }, () => {});
-  if (end.kind === 'exited' && end.code === 0) return undefined;
-  const why = 'what it needs could not be brought to the host';
-  return { kind: 'never', why, ...(end.kind === 'lost' && !end.refused ? {} : { refused: true }) };
 }
