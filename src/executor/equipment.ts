@@ -30,7 +30,7 @@ export function equip(options: ExecuteOptions, stopped: () => boolean): Equipmen
     new TargetLocks(options.lock, notice, askThrough({ script: (...of) => runners.script(...of) }));
   const sessions = new Sessions(options.connect, locks ? [locks.opened] : [], signal);
   const runners: Runners = new Runners({ run, sessions, notice });
-  runners.takeOver(options.previous?.steps ?? []);
+  runners.files.takeOver(options.previous?.steps ?? []);
   const operator = unlessStopped(options.operator, stopped);
   const session = (host: string) => sessions.get(host);
   const { sudoPassword: password } = options;

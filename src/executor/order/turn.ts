@@ -53,7 +53,7 @@ async function work(
   const ended = settled.kind === 'stop' ? (settled.context ?? context) : context;
   if (settled.kind === 'decided') books.decided(context, settled.outcome, durationMs);
   else await books.end(ended, outputs.take(ended, outcome), durationMs);
-  if (outcome.kind === 'ended') runners.ended(step.host, step.id);
+  if (outcome.kind === 'ended') runners.files.ended(step.host, step.id);
   return outcome;
 }
 

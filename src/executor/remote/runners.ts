@@ -1,10 +1,9 @@
 /** The runner of each host: opened when first needed, and again when it is gone. */
-
-import type { RunState } from '../../journal/state.ts';
 import { ConnectError, type Session } from '../../transports/transport.ts';
 import type { Sessions } from '../sessions.ts';
-import { closeRequest, folderName, forgetRequest } from './requests.ts';
+import { folderName } from './requests.ts';
 import { type Place, type Reply, Runner } from './runner.ts';
+import { StepFiles } from './step-files.ts';
 
 export interface OpenRunner {
   readonly runner: Runner;
@@ -18,23 +17,15 @@ export interface RunnersOptions {
   readonly notice: (host: string, text: string) => void;
 }
 
-/** Removing files is a process on the host: so many steps at once, unless they printed much. */
-const FORGOTTEN_AT_ONCE = 16;
-const KEPT_BYTES = 65_536;
-
 export class Runners {
+  /** What steps leave on the hosts. */
+  readonly files = new StepFiles();
   readonly #options: RunnersOptions;
   readonly #open = new Map<string, OpenRunner>();
   /** Shells of runners, opened or not yet. */
   readonly #shells = new Map<string, Runner>();
   /** Hosts where nothing can be detached. */
   readonly #unfit = new Set<string>();
-  /** By host: key → step, of those whose end is not recorded. */
-  readonly #begun = new Map<string, Map<string, string>>();
-  /** By host: keys of steps whose ends are recorded, and whose files are still there. */
-  readonly #recorded = new Map<string, string[]>();
-  /** By host: bytes of output that its files hold. */
-  readonly #printed = new Map<string, number>();
 
   constructor(options: RunnersOptions) {
     this.#options = options;
@@ -88,46 +79,6 @@ export class Runners {
     return runner;
   }
 
-  /** This step is about to begin, or was begun by an earlier session. */
-  begins(host: string, step: string, key: string): void {
-    this.#begun.set(host, (this.#begun.get(host) ?? new Map()).set(key, step));
-  }
-
-  /**
-   * What earlier sessions left: ends that are missing, and files of those that are recorded,
-   * which a session that was killed had no time to remove.
-   */
-  takeOver(steps: RunState['steps']): void {
-    for (const { host, step, status, remote } of steps) {
-      if (remote === undefined) continue;
-      this.begins(host, step, remote);
-      if (status !== 'unknown') this.ended(host, step);
-    }
-  }
-
-  /** The end of this step is recorded: its files go behind the next one, or as the run leaves. */
-  ended(host: string, step: string): void {
-    const begun = this.#begun.get(host) ?? new Map();
-    const keys = [...begun].flatMap(([key, of]) => (of === step ? [key] : []));
-    for (const key of keys) begun.delete(key);
-    this.#recorded.set(host, [...(this.#recorded.get(host) ?? []), ...keys]);
-  }
-
-  /** So much output of a step lies on this host. */
-  printed(host: string, bytes: number): void {
-    this.#printed.set(host, (this.#printed.get(host) ?? 0) + bytes);
-  }
-
-  /** Requests to be written behind the next one, so that nobody waits for them. */
-  afterwards(host: string): string {
-    const keys = this.#recorded.get(host) ?? [];
-    const few = keys.length < FORGOTTEN_AT_ONCE;
-    if (keys.length === 0 || (few && (this.#printed.get(host) ?? 0) < KEPT_BYTES)) return '';
-    this.#recorded.delete(host);
-    this.#printed.delete(host);
-    return forgetRequest(keys);
-  }
-
   /**
    * The server allows no second channel, or can't keep a step's files: from now on commands
    * run there one at a time, as long as the link holds.
@@ -155,7 +106,7 @@ export class Runners {
   async #forget(host: string): Promise<void> {
     const open = await this.#last(host);
     this.#open.delete(host);
-    open?.runner.tell(closeRequest(this.#recorded.get(host) ?? []));
+    open?.runner.tell(this.files.atLast(host));
   }
 
   /** Ends the runners, once they have done what they were told. */
@@ -176,9 +127,7 @@ export class Runners {
   ): Promise<OpenRunner | Extract<Reply, { kind: 'cut' }> | undefined> {
     if (!session.open) return this.#refuse(host, 'its transport has no channels that stay open');
     const runner = this.#shell(host, session);
-    const reply = await runner.open(folderName(this.#options.run, host), [
-      ...(this.#begun.get(host)?.keys() ?? []),
-    ]);
+    const reply = await runner.open(folderName(this.#options.run, host), this.files.begun(host));
     if (reply.kind === 'ready') {
       const open = { runner, place: reply };
       this.#open.set(host, open);

@@ -48,7 +48,7 @@ async function detached(context: StepContext, tries: number): Promise<StepContex
   const open = await runners.get(step.host);
   if (!open) return context;
   const key = remoteKey(step.id, attempt, tries);
-  runners.begins(step.host, step.id, key);
+  runners.files.begins(step.host, step.id, key);
   return { ...context, remote: { ...open, key } };
 }
 

@@ -35,7 +35,7 @@ export async function sendDetached(
   const came = await launch(
     receiving.job,
     remote,
-    (nonce) => stepRequest({ nonce, ...text }) + runners.afterwards(step.host),
+    (nonce) => stepRequest({ nonce, ...text }) + runners.files.afterwards(step.host),
   );
   return receiving.result(came);
 }
@@ -102,7 +102,7 @@ function receive(
   const shown = outputSink('stdout', receiver.listen);
   const give = after((options.from ?? 0) - from, receiver.recall, shown);
   const onOutput = (bytes: Buffer): void => {
-    runners.printed(step.host, bytes.length);
+    runners.files.printed(step.host, bytes.length);
     give(bytes);
   };
   const ms = request.timeoutMs ?? Number.POSITIVE_INFINITY;
