@@ -1,5 +1,6 @@
 /** What `execute` takes and gives. */
-import type { EntryOf, FailureReason, Journal } from '../journal/entries.ts';
+import type { EntryOf, FailureReason } from '../journal/entries.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { ResumeVerdict, RunState } from '../journal/state.ts';
 import type { Plan, PlannedStep } from '../plan/model.ts';
 import type { Session, Target } from '../transports/transport.ts';

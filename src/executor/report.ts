@@ -2,7 +2,7 @@
  * The choke point: all that leaves the executor for the terminal or the journal
  * passes here, masked. Nothing else of the executor knows either of them.
  */
-import type { Journal, NewEntry, OutputPosition } from '../journal/entries.ts';
+import type { Journal, NewEntry, OutputPosition } from '../journal/journal.ts';
 import type { PlannedStep } from '../plan/model.ts';
 import { ProblemError } from '../problem/problem.ts';
 import type { OutputChunk } from '../transports/transport.ts';

@@ -8,9 +8,9 @@ import { basename, join } from 'node:path';
 import type { Problem } from '../problem/problem.ts';
 import { type Decoded, decode } from './decode.ts';
 import { diskProblem, reporting } from './disk-errors.ts';
-import type { Journal, NewEntry, OutputPosition } from './entries.ts';
 import { fold } from './fold.ts';
 import { FORMAT, resumableStart } from './format.ts';
+import type { Journal, NewEntry, OutputPosition } from './journal.ts';
 import { Outputs } from './outputs-fs.ts';
 import {
   keepPrivateFolder,

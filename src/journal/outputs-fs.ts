@@ -8,7 +8,7 @@
  */
 import { closeSync, fstatSync, ftruncateSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OutputPosition } from './entries.ts';
+import type { OutputPosition } from './journal.ts';
 import { openForAppending, openPrivate, writeAll } from './private-fs.ts';
 import { bootId } from './process-fs.ts';
 import { isObject, isOutputFile } from './record-fields.ts';

@@ -7,7 +7,8 @@
 import { closeSync, fdatasync, fdatasyncSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { encode, lineHash } from './decode.ts';
-import type { Entry, NewEntry } from './entries.ts';
+import type { Entry } from './entries.ts';
+import type { NewEntry } from './journal.ts';
 import { writeAll } from './private-fs.ts';
 
 interface Waiting {

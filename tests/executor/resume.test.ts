@@ -1,7 +1,7 @@
 /** What becomes of steps that an earlier session left behind. */
 import { describe, expect, it } from 'vitest';
 import type { UnknownChoice } from '../../src/executor/events.ts';
-import type { NewEntry } from '../../src/journal/entries.ts';
+import type { NewEntry } from '../../src/journal/journal.ts';
 import type { PlannedStep } from '../../src/plan/model.ts';
 import {
   command,

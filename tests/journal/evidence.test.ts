@@ -1,8 +1,8 @@
 /** How a run got to where it stands. What people see of it: tests/cli/report. */
 import { describe, expect, it } from 'vitest';
-import type { NewEntry } from '../../src/journal/entries.ts';
 import { runEvidence } from '../../src/journal/evidence.ts';
 import { fold } from '../../src/journal/fold.ts';
+import type { NewEntry } from '../../src/journal/journal.ts';
 import { decision, ended, journal, ref, started } from './records.ts';
 
 const RESUMED: NewEntry = { type: 'resumed', operator: 'grace', machine: 'laptop', version: '0' };

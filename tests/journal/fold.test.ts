@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NewEntry } from '../../src/journal/entries.ts';
 import { fold, replay } from '../../src/journal/fold.ts';
+import type { NewEntry } from '../../src/journal/journal.ts';
 import { decision, ended, journal, ref, started } from './records.ts';
 
 const LOST: NewEntry = { type: 'step-unknown', ...ref('one'), attempt: 1, detail: 'link lost' };

@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decode, NO_LINE } from '../../src/journal/decode.ts';
-import type { NewEntry } from '../../src/journal/entries.ts';
+import type { NewEntry } from '../../src/journal/journal.ts';
 import { RecordWriter } from '../../src/journal/records-fs.ts';
 import { ended, START, started } from './records.ts';
 import { scratch } from './scratch.ts';

@@ -1,7 +1,8 @@
 /** Entries for the journal's tests, and for fuzzing. */
 import { lineHash, NO_LINE } from '../../src/journal/decode.ts';
-import type { Entry, NewEntry, StepRef } from '../../src/journal/entries.ts';
+import type { Entry, StepRef } from '../../src/journal/entries.ts';
 import type { RunStart } from '../../src/journal/file-fs.ts';
+import type { NewEntry } from '../../src/journal/journal.ts';
 
 export function ref(step: string, host = 'web1'): StepRef {
   return { step, host, hash: `hash-${step}`, sourceHash: `source-${step}` };

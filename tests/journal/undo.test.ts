@@ -1,7 +1,7 @@
 /** What a journal adds up to once the run is taken back. */
 import { describe, expect, it } from 'vitest';
-import type { NewEntry } from '../../src/journal/entries.ts';
 import { fold, replay } from '../../src/journal/fold.ts';
+import type { NewEntry } from '../../src/journal/journal.ts';
 import { undoId, undoSteps } from '../../src/journal/undo.ts';
 import { ended, journal, ref, started } from './records.ts';
 

@@ -10,8 +10,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Entry, NewEntry } from '../../src/journal/entries.ts';
+import type { Entry } from '../../src/journal/entries.ts';
 import { fold } from '../../src/journal/fold.ts';
+import type { NewEntry } from '../../src/journal/journal.ts';
 import { undoId } from '../../src/journal/undo.ts';
 import type { Plan, PlannedStep } from '../../src/plan/model.ts';
 import { buildPlan } from '../../src/plan/plan.ts';

@@ -1,5 +1,5 @@
 /** Which steps may still be at work on their hosts: begun, without a recorded end. */
-import type { Journal, NewEntry } from '../../journal/entries.ts';
+import type { Journal, NewEntry } from '../../journal/journal.ts';
 import type { RunState } from '../../journal/state.ts';
 
 export interface Underway {

@@ -1,9 +1,10 @@
 /** The journal: real ones, damaged as disks do it, and forged as people do it. */
 import fc from 'fast-check';
 import { type Decoded, decode, encode } from '../../../src/journal/decode.ts';
-import type { Entry, NewEntry } from '../../../src/journal/entries.ts';
+import type { Entry } from '../../../src/journal/entries.ts';
 import { replay } from '../../../src/journal/fold.ts';
 import { resumableStart } from '../../../src/journal/format.ts';
+import type { NewEntry } from '../../../src/journal/journal.ts';
 import { ProblemError } from '../../../src/problem/problem.ts';
 import { journal, rechained, ref } from '../../journal/records.ts';
 import { deterministic, expectPlaces } from '../support/oracles.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { NewEntry } from '../../../src/journal/entries.ts';
 import { runEvidence } from '../../../src/journal/evidence.ts';
 import { replay } from '../../../src/journal/fold.ts';
+import type { NewEntry } from '../../../src/journal/journal.ts';
 import type { Plan } from '../../../src/plan/model.ts';
 import { type StepRun, stepRuns } from '../../../src/site/runbook/evidence.ts';
 import { decision, ended, journal, ref, started } from '../../journal/records.ts';
