@@ -1,5 +1,5 @@
 /** Where each box of a wiring stands. Pure. */
-import type { Box, ColumnName, Wiring } from './wiring.ts';
+import type { Box, ColumnName, Wiring } from './wiring-builder.ts';
 
 export interface Placed extends Box {
   readonly x: number;

@@ -1,7 +1,7 @@
 /** A wiring as an SVG. Its colours are the style sheet's. Pure. */
 import type { Part, Parts } from './flowchart.ts';
 import { thingName } from './graph.ts';
-import type { ColumnName, Wiring } from './wiring.ts';
+import type { ColumnName, Wiring } from './wiring-builder.ts';
 import { HEAD, LINE, layout, PADDING, type Placed } from './wiring-layout.ts';
 
 export interface Picture {

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { hostWiring, sanWiring, switchWiring, type Wiring } from '../../src/diagrams/wiring.ts';
+import { hostWiring, sanWiring, switchWiring } from '../../src/diagrams/wiring.ts';
+import type { Wiring } from '../../src/diagrams/wiring-builder.ts';
 import { layout } from '../../src/diagrams/wiring-layout.ts';
 import { wiringPicture } from '../../src/diagrams/wiring-svg.ts';
 import type { Inventory } from '../../src/inventory/schema.ts';
