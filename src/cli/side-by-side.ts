@@ -5,8 +5,10 @@
  */
 import type { ExecutorEvent } from '../executor/events.ts';
 import type { Plan, PlannedStep } from '../plan/model.ts';
+import { hostPrefixes } from './host-prefixes.ts';
 import { actionText, type Drawn, eventLines, phaseLines } from './progress.ts';
 import type { Screen } from './screen.ts';
+import { type StepOnHosts, stepsOnHosts } from './steps-on-hosts.ts';
 import { widthOf } from './table.ts';
 import type { Colors } from './terminal.ts';
 import { printable } from './text.ts';
@@ -35,8 +37,8 @@ export class SideBySide {
     this.#screen = screen;
     this.#colors = screen.terminal.colors.err;
     this.#plan = plan;
-    this.#prefixes = prefixes(plan.hosts, this.#colors);
-    this.#steps = byId(plan);
+    this.#prefixes = hostPrefixes(plan.hosts, this.#colors);
+    this.#steps = stepsOnHosts(plan);
   }
 
   /**
@@ -158,53 +160,4 @@ export class SideBySide {
     const [first = '', ...more] = lines;
     return [`${first} ${this.#colors.dim(event.step)}`, ...more];
   }
-}
-
-/** A step with all its hosts. */
-interface StepOnHosts {
-  /** 1 for the plan's first. */
-  readonly number: number;
-  readonly hosts: readonly string[];
-  /** Do all hosts show the same of a phase? */
-  readonly alike: Readonly<Partial<Record<Phase['phase'], boolean>>>;
-}
-
-function byId(plan: Plan): Map<string, StepOnHosts> {
-  const groups = Map.groupBy(plan.steps, ({ id }) => id);
-  return new Map(
-    [...groups].map(([id, steps], at) => {
-      const hosts = steps.map(({ host }) => host);
-      return [id, { number: at + 1, hosts, alike: alikeOf(steps, plan) }];
-    }),
-  );
-}
-
-function alikeOf(steps: readonly PlannedStep[], plan: Plan): StepOnHosts['alike'] {
-  // What other steps give is known on the host only, and each has its own.
-  if (steps.some(({ needs }) => needs)) return {};
-  const same = (text: (step: PlannedStep) => string | undefined): boolean =>
-    new Set(steps.map(text)).size === 1;
-  return {
-    action: same(({ action }) => actionText(action)),
-    check: same(({ check }) => check?.script),
-    verify: same(({ verify }) => verify?.script),
-    invariant: same(({ host }) => plan.invariants[host]?.map(({ script }) => script).join('\n')),
-  };
-}
-
-/** Aligned, and each in a colour of its own as far as there are colours. Red is for what goes wrong. */
-function prefixes(hosts: readonly string[], colors: Colors): Map<string, string> {
-  const { cyan, magenta, blue, yellow, green } = colors;
-  const { cyanBright, magentaBright, blueBright, yellowBright, greenBright } = colors;
-  const paints = [
-    ...[cyan, magenta, yellow, blue, green],
-    ...[cyanBright, magentaBright, yellowBright, blueBright, greenBright],
-  ];
-  const width = Math.max(0, ...hosts.map((host) => host.length));
-  return new Map(
-    hosts.map((host, index) => {
-      const paint = paints[index % paints.length] ?? cyan;
-      return [host, `${paint(`[${host}]`)}${' '.repeat(width - host.length)} `];
-    }),
-  );
 }
