@@ -1,12 +1,5 @@
-/**
- * The files of an operator's ssh: config, included files, known_hosts. The only reader of
- * them, and the only runner of `Match exec`.
- *
- * Fifty hosts side by side read the same files: each is parsed once, and again when it has
- * changed on disk, as an operator who has just pinned a key expects.
- */
-import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, type Stats, statSync } from 'node:fs';
+/** The files of an operator's ssh: config, included files, known_hosts. */
+import { globSync, type Stats } from 'node:fs';
 import { homedir, hostname, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { type ConfigFile, type HostConfig, type HostQuestion, hostConfig } from './config.ts';
@@ -19,14 +12,13 @@ import {
   parseKnownHosts,
   parseRevokedKeys,
 } from './known-hosts.ts';
+import { MatchExec } from './match-exec.ts';
+import { ParsedFiles } from './parsed-files.ts';
 import { expandHome } from './tokens.ts';
 
 const SYSTEM_CONFIG = '/etc/ssh/ssh_config';
-/** How long a `Match exec` may take: everything waits for it. */
-const EXEC_TIMEOUT_MS = 10_000;
-/** Hosts that are connected side by side share the outcome of a `Match exec`. */
-const EXEC_VALID_MS = 2_000;
 
+/** Of this process. */
 export function surroundings(): Surroundings {
   const { username, uid } = userInfo();
   return {
@@ -39,31 +31,11 @@ export function surroundings(): Surroundings {
   };
 }
 
-/** The text, or undefined when there is no such file. Other errors (no permission) are thrown. */
-export function readIfThere(path: string): string | undefined {
-  return ifThere(() => readFileSync(path, 'utf8'));
-}
-
-function ifThere<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
-}
-
-interface Cached {
-  readonly version: string;
-  readonly value: unknown;
-}
-
 export class OperatorFiles {
-  readonly #cache = new Map<string, Cached>();
+  readonly #parsed = new ParsedFiles();
+  readonly #match = new MatchExec();
   /** One object while the files are the same, because it remembers what was looked up. */
   readonly #known = new Map<string, { parts: readonly ParsedKnownHosts[]; known: KnownHosts }>();
-  readonly #ran = new Map<string, { readonly at: number; readonly ok: boolean }>();
 
   /**
    * What ssh would read: `configFile` alone when given (like `ssh -F`), else the user's
@@ -86,7 +58,7 @@ export class OperatorFiles {
               const found = this.#config(file, base, configFile ? undefined : around.uid);
               return found ? [found] : [];
             }),
-        exec: (command, place) => this.#exec(command, place, around),
+        exec: (command, place) => this.#match.exec(command, place, around),
       },
     );
   }
@@ -107,7 +79,7 @@ export class OperatorFiles {
 
   /** @param owner when given, only this user and root may own it, and nobody else write to it */
   #config(file: string, base: string, owner?: number): ConfigFile | undefined {
-    return this.#parsed(
+    return this.#parsed.get(
       file,
       (text) => configLines(text, file).map((line) => withIncludesFrom(base, line)),
       (stats) => owner !== undefined && refuseForeign(file, stats, owner),
@@ -117,7 +89,7 @@ export class OperatorFiles {
   /** @throws ConfigProblem when the revoked keys can't be read: then nobody can be trusted */
   knownHosts(files: readonly string[], revokedHostKeys?: string): KnownHosts {
     const parsed = files.flatMap(
-      (file) => this.#parsed(file, (text) => parseKnownHosts(text, file)) ?? [],
+      (file) => this.#parsed.get(file, (text) => parseKnownHosts(text, file)) ?? [],
     );
     const revoked = revokedHostKeys ? [this.#revoked(revokedHostKeys)] : [];
     const parts = [...revoked, ...parsed];
@@ -130,62 +102,14 @@ export class OperatorFiles {
   }
 
   #revoked(file: string): ParsedKnownHosts {
-    const found = this.#parsed(file, (text) => parseRevokedKeys(text, file));
+    const found = this.#parsed.get(file, (text) => parseRevokedKeys(text, file));
     if (found) return found;
     throw new ConfigProblem(file, 'RevokedHostKeys names a file that is not there');
-  }
-
-  /** @throws ConfigProblem when the file is there but can't be read */
-  #parsed<T>(
-    file: string,
-    parse: (text: string) => T,
-    check: (stats: Stats) => void = () => {},
-  ): T | undefined {
-    const stats = readable(file, () => statSync(file));
-    if (!stats) return undefined;
-    check(stats);
-    const version = `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
-    const cached = this.#cache.get(file);
-    if (cached?.version === version) return cached.value as T;
-    const text = readable(file, () => readFileSync(file, 'utf8'));
-    if (text === undefined) return undefined;
-    const value = parse(text);
-    this.#cache.set(file, { version, value });
-    return value;
-  }
-
-  /** By the operator's own shell, as ssh does; their config is as trusted as their profile. */
-  #exec(command: string, place: string, { env }: Surroundings): boolean {
-    const before = this.#ran.get(command);
-    if (before && performance.now() - before.at < EXEC_VALID_MS) return before.ok;
-    const shell = env?.SHELL || '/bin/sh';
-    const options = { stdio: 'ignore', timeout: EXEC_TIMEOUT_MS, killSignal: 'SIGKILL' } as const;
-    const { status, error } = spawnSync(shell, ['-c', command], options);
-    if (error)
-      throw new ConfigProblem(
-        place,
-        `Match exec “${command}” could not be run to its end: ${error.message}`,
-        `It has ${EXEC_TIMEOUT_MS / 1000} s.`,
-      );
-    this.#ran.set(command, { at: performance.now(), ok: status === 0 });
-    return status === 0;
   }
 }
 
 function same<T>(left: readonly T[], right: readonly T[]): boolean {
   return left.length === right.length && left.every((item, index) => item === right[index]);
-}
-
-function readable<T>(file: string, read: () => T): T | undefined {
-  try {
-    return ifThere(read);
-  } catch (error) {
-    throw new ConfigProblem(
-      file,
-      `can't be read: ${(error as Error).message}`,
-      'Give yourself the right to read it, or pass another ssh config with --ssh-config.',
-    );
-  }
 }
 
 /** As OpenSSH, because `Match exec` runs what stands there. */

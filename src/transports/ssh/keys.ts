@@ -1,7 +1,7 @@
 /** Key files: their public half, and the private one once it is unlocked. */
 import type { ParsedKey } from 'ssh2';
 import ssh2 from 'ssh2';
-import { readIfThere } from './files.ts';
+import { readIfThere } from './parsed-files.ts';
 import type { Ask } from './questions.ts';
 
 /** Wrong passphrases in a row before giving up, as OpenSSH. */
