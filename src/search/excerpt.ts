@@ -23,12 +23,17 @@ export function excerpt(text: string, terms: readonly string[], stem: Stemmer): 
   const start = short || at <= NEAR ? lead(text) : wordStart(text, at - BEFORE);
   const end = short ? text.length : wordEnd(text, start + LENGTH);
   const pieces = split(text, start, end, marks);
-  const shown = pieces.map((piece) => ({ ...piece, text: piece.text.replace(/\s+/g, ' ') }));
+  const shown = pieces.map((piece) => ({ ...piece, text: onOneLine(piece.text) }));
   return [
     ...(start > lead(text) ? [{ text: '… ', found: false }] : []),
     ...shown,
     ...(end < text.length ? [{ text: ' …', found: false }] : []),
   ];
+}
+
+/** No-break spaces stay: they are the author's, not the file's. */
+export function onOneLine(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, ' ');
 }
 
 /** The whole of a short text, such as a title, in pieces. */

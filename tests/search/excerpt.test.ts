@@ -15,6 +15,7 @@ describe('an excerpt', () => {
     ['interface GigabitEthernet0/26', ['gi0/26'], 'interface [GigabitEthernet0/26]'],
     ['\n\n\nUne ligne,\nune  autre.', ['autr'], 'Une ligne, une [autre].'],
     ['Du texte.', [], 'Du texte.'],
+    ['Le port\u00A0: le bon\u202F?', ['port'], 'Le [port]\u00A0: le bon\u202F?'],
     ['', ['x'], ''],
   ])('of %j', (text, terms, expected) => expect(shown(text, terms)).toBe(expected));
 

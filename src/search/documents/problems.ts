@@ -18,13 +18,14 @@ export function problemDocuments(
     findings.filter(({ rule }) => rule !== ELSEWHERE),
     ({ rule }) => rule,
   );
+  const typeset = typesetter(locale);
   return [...rules].map(([rule, found]) => ({
     id: `${page.address}#rule-${rule}`,
     title: page.title,
-    heading: typesetter(locale)(ruleTitles[rule] ?? rule),
+    heading: typeset(ruleTitles[rule] ?? rule),
     text: found
       .map(({ message, expected, actual, hint }) =>
-        [message, expected, actual, hint].filter((part) => part !== undefined).join(' '),
+        typeset([message, expected, actual, hint].filter((part) => part !== undefined).join(' ')),
       )
       .join('\n'),
     kind: 'page',

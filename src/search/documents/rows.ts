@@ -5,7 +5,7 @@ import { RUNBOOKS_DIR } from '../address.ts';
 import type { SourcedDocument } from '../document.ts';
 import type { Page } from '../mdx/page.ts';
 import { type Cells, cellTexts, ROW_KINDS, ROW_TABLES, rowAnchor, type View } from '../rows.ts';
-import type { SearchSources } from './sources.ts';
+import { type SearchSources, typesetter } from './sources.ts';
 
 /** A page's tables: which, and of which device. */
 interface Shown {
@@ -23,6 +23,8 @@ export function rowDocuments(sources: SearchSources, pages: readonly Page[]): So
   const { inventory } = sources.loaded;
   const shown = shownTables(pages);
   const views = Object.keys(ROW_KINDS) as View[];
+  const typeset = typesetter(sources.locale);
+  const is = IS[sources.locale];
   return merged(
     views.flatMap((view) => {
       const { caption, columns, rows } = ROW_TABLES[view](inventory, {});
@@ -34,7 +36,8 @@ export function rowDocuments(sources: SearchSources, pages: readonly Page[]): So
         const path = view === 'cables' ? (['cables', index] as const) : ROW_KINDS[view].path(cells);
         const { file, line } = sources.loaded.placeOf(path);
         return {
-          ...{ id, title: caption, heading: names(view, cells), text: rowText(columns, cells) },
+          ...{ id, title: caption, heading: names(view, cells) },
+          text: typeset(rowText(columns, cells, is)),
           ...{ kind: 'inventory' as const, file, line },
         };
       });
@@ -53,6 +56,8 @@ function merged(documents: readonly SourcedDocument[]): SourcedDocument[] {
 }
 
 const BETWEEN = ' · ';
+/** Between a label and its value. */
+const IS = { fr: ' : ', en: ': ' } as const;
 
 function together(first: SourcedDocument, second: SourcedDocument): SourcedDocument {
   const heading = union(first.heading, second.heading);
@@ -103,9 +108,9 @@ function names(view: View, cells: Cells): string {
 }
 
 /** `Adresse : 192.0.2.1 · Hôte : web1`: what is known of the row, under the table's own labels. */
-function rowText(columns: readonly Column[], cells: Cells): string {
+function rowText(columns: readonly Column[], cells: Cells, is: string): string {
   return columns
     .filter(({ key }) => cells[key] !== undefined)
-    .map(({ key, label }) => `${label} : ${cells[key]}`)
+    .map(({ key, label }) => `${label}${is}${cells[key]}`)
     .join(BETWEEN);
 }

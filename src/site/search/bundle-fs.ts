@@ -1,6 +1,7 @@
 /** Makes the script of the search: the documents, and the code that indexes and shows them. */
 import { build } from 'esbuild';
 import type { SourcedDocument } from '../../search/document.ts';
+import { onOneLine } from '../../search/excerpt.ts';
 import type { SearchLocale } from '../../search/stemmers.ts';
 import { DOCUMENTS_GLOBAL } from './script.ts';
 
@@ -17,7 +18,7 @@ export async function searchScript(
 ): Promise<string> {
   const shown = documents.map(({ id, title, heading, text, kind }) => ({
     ...{ id, title, heading, kind },
-    text: kind === 'page' ? text.replace(/\s+/g, ' ').trim() : text,
+    text: kind === 'page' ? onOneLine(text).trim() : text,
   }));
   return `globalThis.${DOCUMENTS_GLOBAL}=${inScript(shown)};\n${await code(locale)}`;
 }

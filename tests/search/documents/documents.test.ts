@@ -67,12 +67,19 @@ describe('the documents', () => {
   it('hold each row of the inventory, however many pages show it', () => {
     for (const [view, table] of Object.entries(ROW_TABLES))
       for (const row of table(sources.loaded.inventory, {}).rows) {
-        const cells = Object.values(cellTexts(row));
+        const cells = Object.values(cellTexts(row)).map(reading.typeset);
         const holding = of('inventory').filter(({ text }) =>
           cells.every((cell) => text.toLowerCase().includes(cell.toLowerCase())),
         );
         expect(holding.length, `${view}: ${cells.join(' · ')}`).toBeGreaterThan(0);
       }
+  });
+
+  it('are written as their language is, but for what is code', () => {
+    const prose = documents.filter(({ kind, id }) => kind === 'inventory' || /#rule-/.test(id));
+    expect(prose.length).toBeGreaterThan(100);
+    for (const { text, heading, id } of prose)
+      expect([heading, text], id).toEqual([heading, text].map(reading.typeset));
   });
 
   it('hold what is run, not its templates', () => {
