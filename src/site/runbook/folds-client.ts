@@ -1,4 +1,5 @@
 /** In the browser: which cards are folded is kept; a link to one, or into one, unfolds it. */
+import { wantedElement } from '../anchor-client.ts';
 import { keep, kept } from './store-client.ts';
 
 export function foldCards(bar: HTMLElement): void {
@@ -30,7 +31,7 @@ function nameOf(card: HTMLElement): string {
 
 /** The card that the address leads to, also by its heading or by one of its blocks. */
 function unfoldTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = wantedElement();
   const card = target?.closest('.step')?.querySelector<HTMLDetailsElement>(':scope > details');
   if (!card || card.open) return;
   card.open = true;

@@ -2,6 +2,7 @@
  * In the browser, on every page: opens the search, and loads what it needs the first time.
  * Everything else is in that script, so that a page that nobody searches from stays small.
  */
+import { wantedElement } from '../anchor-client.ts';
 import { SEARCH_SCRIPT } from './script.ts';
 
 const search = document.querySelector<HTMLElement>('site-search');
@@ -49,7 +50,7 @@ function say(what: 'loading' | 'unavailable'): void {
 
 /** What a link leads to may stand in something closed. */
 function uncover(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = wantedElement();
   for (let box = target?.closest('details'); box; box = box.parentElement?.closest('details'))
     box.open = true;
 }
