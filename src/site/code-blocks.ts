@@ -28,7 +28,32 @@ const focusableBlocks: Plugin = {
   },
 };
 
-export const codeBlocks: StarlightExpressiveCodeOptions = {
+/** What the copy button says when the browser refuses (copy-client.ts); its own script says nothing then. */
+function refusedCopies(failed: string): Plugin {
+  return {
+    name: 'refused-copies',
+    hooks: {
+      postprocessRenderedBlock: ({ renderData }) => {
+        const button = find(renderData.blockAst as Tree, ({ properties }) =>
+          Boolean(properties && 'dataCode' in properties),
+        );
+        if (button?.properties) button.properties.dataCopyFailed = failed;
+      },
+    },
+  };
+}
+
+function find(tree: Tree, wanted: (part: Tree) => boolean): Tree | undefined {
+  if (wanted(tree)) return tree;
+  for (const child of tree.children ?? []) {
+    const found = find(child, wanted);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** @param failed what is said when the browser lets nothing be copied */
+export const codeBlocks = (failed: string): StarlightExpressiveCodeOptions => ({
   themes: [codeTheme('dark'), codeTheme('light')] as never,
   shiki: { langs: GRAMMARS as never },
   // The themes' colours are chosen, and tested, for their ground.
@@ -53,5 +78,5 @@ export const codeBlocks: StarlightExpressiveCodeOptions = {
       editorActiveTabIndicatorBottomColor: 'transparent',
     },
   },
-  plugins: [focusableBlocks, lineAnchors],
-};
+  plugins: [focusableBlocks, lineAnchors, refusedCopies(failed)],
+});

@@ -32,16 +32,18 @@ const STYLES = [
     'runbook/narrow',
     'search',
     'offline',
+    'forced-colors',
     'print',
   ].map((name) => engineFile(`src/site/styles/${name}.css`)),
 ];
 
 export function starlightOptions(project: SiteProject): StarlightOptions {
   const { settings } = project;
+  const words = strings(settings.locale);
   return {
     title: settings.title ?? project.inventory.title,
     ...(settings.description === undefined ? {} : { description: settings.description }),
-    locales: { root: { label: strings(settings.locale).language, lang: settings.locale } },
+    locales: { root: { label: words.language, lang: settings.locale } },
     // Made for each page from the project: a new page stands in it at once (route.ts).
     sidebar: [],
     customCss: STYLES,
@@ -49,7 +51,7 @@ export function starlightOptions(project: SiteProject): StarlightOptions {
     disable404Route: true,
     pagefind: false,
     credits: false,
-    expressiveCode: codeBlocks,
+    expressiveCode: codeBlocks(words.copy.failed),
     routeMiddleware: engineFile('src/site/route.ts'),
     components: {
       Search: engineFile('src/site/overrides/Search.astro'),
