@@ -45,14 +45,17 @@ function announce(worker: ServiceWorker): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = NOTICE.reload;
-  button.addEventListener('click', () => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
-      once: true,
-    });
-    worker.postMessage(SKIP_WAITING);
-  });
+  button.addEventListener('click', () => replaceBy(worker));
   notice.append(NOTICE.text, ' ', button);
   document.body.append(notice);
+}
+
+function replaceBy(worker: ServiceWorker): void {
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  // Another tab may have had it replaced already: nothing more will change.
+  if (worker.state === 'installed') worker.postMessage(SKIP_WAITING);
+  else location.reload();
 }
 
 if (hosted) {

@@ -99,6 +99,9 @@ describe('the server of a site', () => {
     '/%2e%2e/secret.txt',
     '/%2e%2e%2fsecret.txt',
     '/..%2fsite-2/secret.txt',
+    '/%252e%252e/secret.txt',
+    '/..%252fsecret.txt',
+    '/..%255csecret.txt',
     '/../site-2/secret.txt',
     '/..%5csecret.txt',
     '/..\\secret.txt',
@@ -136,14 +139,21 @@ describe('the server of a site', () => {
   it('answers HEAD with the headers alone, and nothing else than GET and HEAD', async () => {
     const head = await ask('/', { method: 'HEAD' });
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '4', 0]);
-    const post = await ask('/', { method: 'POST' });
-    expect([post.status, post.headers.allow]).toEqual([405, 'GET, HEAD']);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']) {
+      const { status, headers } = await ask('/', { method });
+      expect([method, status, headers.allow]).toEqual([method, 405, 'GET, HEAD']);
+    }
   });
 
   it('refuses a name that was made to point here', async () => {
     const { status, body } = await ask('/', { host: `evil.example:${port}` });
     expect(status).toBe(421);
     expect(body.toString()).not.toContain('home');
+  });
+
+  it('gives the whole of a file to who asks for a part', async () => {
+    const { status, body } = await ask('/', { more: 'Range: bytes=1-2\r\n' });
+    expect([status, body.toString()]).toEqual([200, 'home']);
   });
 
   it('sends a page again only when it has changed', async () => {

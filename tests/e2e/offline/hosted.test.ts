@@ -74,6 +74,7 @@ describe.skipIf(!hasChromium)('a hosted site', () => {
       ['without', (path: string) => path.replace(/\/$/, '')],
       ['by its file', (path: string) => `${path}index.html`],
       ['with a query', (path: string) => `${path}?from=mail`],
+      ['with an anchor, without slash', (path: string) => `${path.replace(/\/$/, '')}#_top`],
       ['without slash, with a query', (path: string) => `${path.replace(/\/$/, '')}?from=mail`],
     ])('gives a page asked for %s, styled', async (_, form) => {
       const response = await page.goto(hosted.origin + form(deep));
@@ -236,9 +237,24 @@ describe.skipIf(!hasChromium)('a hosted site', () => {
       expect(await title()).toMatch(/^New /);
     });
 
-    it('is there after all pages were closed, without asking', async () => {
+    it('is had by a second tab as well, after the first one has it', async () => {
       await hosted.start();
-      hosted.edit('index.html', /<title>New /, '<title>Newest ');
+      const other = await context.newPage();
+      await Promise.all([page, other].map((tab) => tab.goto(`${hosted.origin}/`)));
+      hosted.edit('index.html', /<title>New /, '<title>Newer ');
+      await hosted.finishBuild();
+      await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+      await other.locator('.site-update').waitFor();
+      for (const tab of [page, other]) {
+        await tab.locator('.site-update button').click();
+        await tab.waitForFunction(() => document.title.startsWith('Newer '), null, POLL);
+        expect(await tab.locator('.site-update').count()).toBe(0);
+      }
+      await other.close();
+    });
+
+    it('is there after all pages were closed, without asking', async () => {
+      hosted.edit('index.html', /<title>Newer /, '<title>Newest ');
       await hosted.finishBuild();
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
       await page.locator('.site-update').waitFor();
