@@ -5,6 +5,10 @@
 import { wantedElement } from '../anchor-client.ts';
 import { SEARCH_SCRIPT } from './script.ts';
 
+/** Not the boxes and buttons of a form: who has just ticked one may go on to search. */
+const TAKES_LETTERS =
+  'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+
 const search = document.querySelector<HTMLElement>('site-search');
 const dialog = search?.querySelector('dialog');
 const input = dialog?.querySelector('input');
@@ -13,7 +17,7 @@ let loading = false;
 search?.querySelector('[data-open]')?.addEventListener('click', open);
 dialog?.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
 document.addEventListener('keydown', (event) => {
-  const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]');
+  const typing = (event.target as Element).closest(TAKES_LETTERS);
   const asked = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
   const slash = event.key === '/' && !typing && !event.ctrlKey && !event.altKey && !event.metaKey;
   if (!asked && !slash) return;

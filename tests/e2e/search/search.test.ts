@@ -8,6 +8,7 @@ import { stemmerOf } from '../../../src/search/stemmers.ts';
 import { corpusDocuments, LOCALE } from '../../search/support.ts';
 import { hasChromium, launch } from '../support/browser.ts';
 import { buildIfMissing, type ServedSite, SITE, serveSite } from '../support/site.ts';
+import { typographyIn } from '../support/typography.ts';
 
 buildIfMissing();
 
@@ -164,6 +165,33 @@ describe.skipIf(!hasChromium)('the search', () => {
     expect(new Set(kinds)).toEqual(new Set(['inventory']));
     await page.locator('[data-kind=""]').click();
     expect(await options(page).count()).toBe(all);
+    await context.close();
+  });
+
+  it('opens by its key for who has just chosen a host or ticked a box, not for who writes', async () => {
+    const context = await browser.newContext();
+    const page = await opened(context, `${site.origin}/runbooks/jumbo-frames/`);
+    for (const box of ['[type=radio]', '[data-tick]']) {
+      await page.locator(`main input${box}`).first().focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('/');
+      expect(await page.locator('dialog.site-search').isVisible(), box).toBe(true);
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('a/b');
+    expect(await input(page).inputValue()).toBe('a/b');
+    await context.close();
+  });
+
+  it('shows rows as French is written', async () => {
+    const context = await browser.newContext();
+    const page = await opened(context, site.origin);
+    await page.keyboard.press('/');
+    await ask(page, name);
+    await page.locator('[data-kind=inventory]').click();
+    expect(await options(page).count()).toBeGreaterThan(5);
+    expect(await typographyIn(page)).toEqual([]);
     await context.close();
   });
 

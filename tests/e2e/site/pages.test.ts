@@ -13,6 +13,9 @@ buildIfMissing();
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 760 };
+/** What is left of 1280 at four times the size: WCAG 1.4.10. */
+const NARROW = { width: 320, height: 256 };
+const TWICE = { width: 640, height: 450 };
 const PAPER = { width: 720, height: 1000 };
 const WALL = { width: 3840, height: 2160 };
 /** Letters a line, beyond which prose is hard to read. */
@@ -51,6 +54,11 @@ describe.skipIf(!hasChromium)('every page', () => {
         await page.setViewportSize(PHONE);
         expect(await overflow(page), 'too wide at 360').toBe(0);
         expect(await violations(page, ['target-size']), 'on a telephone').toEqual([]);
+
+        for (const size of [NARROW, TWICE]) {
+          await page.setViewportSize(size);
+          expect(await overflow(page), `too wide at ${size.width}`).toBe(0);
+        }
 
         await page.setViewportSize(WALL);
         expect(await longestLine(page), 'letters a line at 3840').toBeLessThan(READABLE);
