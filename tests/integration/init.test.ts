@@ -1,10 +1,11 @@
 /** `runbook init` in an empty folder: checked, built, and its runbook executed on the embedded host. */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedHost, startEmbeddedHost } from '../../scripts/embedded-host/embedded-host.ts';
+import { strings } from '../../src/site/strings/strings.ts';
 import { apartFolder } from '../site/support/apart.ts';
 
 const HOME = join(import.meta.dirname, '../..');
@@ -12,6 +13,22 @@ const LOCALES = [
   { locale: 'en', runbook: 'announce', role: 'server', page: 'network', home: 'The web server' },
   { locale: 'fr', runbook: 'annoncer', role: 'serveur', page: 'reseau', home: 'Le serveur web' },
 ] as const;
+
+/** Texts of a page, also those that are read aloud or that its scripts will show. */
+const SHOWN =
+  />([^<]+)<|(?:aria-label|title|alt|placeholder|data-(?:copied|copy-failed|label|none|one|many|similar|loading|unavailable|elsewhere|text|other))="([^"]+)"/g;
+
+const SCRIPTS = /<(script|style)\b.*?<\/\1>/gs;
+/** Its letters, and its spaces before a mark. */
+const FRENCH = /[àâçéèêëîïôùûœ«»]|\p{L}[ \u00A0\u202F][:;!?](?: |$)/u;
+
+/** The words of an interface that stand alone, those that are made from others left out. */
+function words(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value instanceof Object && typeof value !== 'function'
+    ? Object.values(value).flatMap(words)
+    : [];
+}
 
 interface Ended {
   readonly code: number;
@@ -72,6 +89,23 @@ describe.each(LOCALES)('a new site ($locale)', ({ locale, runbook, role, page, h
     expect(built('index.html')).toContain(`lang="${locale}"`);
     expect(existsSync(join(site, 'dist/site', page, 'index.html'))).toBe(true);
     expect(built(`runbooks/${runbook}/index.html`)).toContain('/etc/motd');
+  });
+
+  it('has no word of the other language on any page', () => {
+    const folder = join(site, 'dist/site');
+    const own = new Set(words(strings(locale)));
+    // Not `in` or `VLAN`: they are values, or in both languages.
+    const others = words(strings(locale === 'en' ? 'fr' : 'en')).filter(
+      (word) => /\p{Ll}{3}/u.test(word) && !own.has(word),
+    );
+    expect(others.length).toBeGreaterThan(100);
+    for (const file of globSync('**/*.html', { cwd: folder })) {
+      const html = readFileSync(join(folder, file), 'utf8').replaceAll(SCRIPTS, '');
+      const shown = new Set([...html.matchAll(SHOWN)].map(([, a, b]) => a ?? b ?? ''));
+      const foreign = others.filter((word) => shown.has(word));
+      expect(foreign, file).toEqual([]);
+      if (locale === 'en') expect([...shown].filter((text) => FRENCH.test(text))).toEqual([]);
+    }
   });
 
   it('plans its runbook, and executes it on real shells', async () => {
