@@ -12,6 +12,12 @@ buildIfMissing();
 
 const longest = loadRunbooks(ROOT).runbooks.toSorted((a, b) => b.steps.length - a.steps.length)[0]!;
 const RUNBOOK = `/runbooks/${longest.name}/`;
+/** A page of a device, with a diagram and tables that are sorted. */
+const DRAWN = pages().find(
+  (path) =>
+    /^\/inventory\/switches\/./.test(path) &&
+    readFileSync(join(SITE, path, 'index.html'), 'utf8').includes('data-zoom'),
+)!;
 const WINDOWS = [
   ['a desk', { width: 1280, height: 800 }],
   ['a telephone', { width: 360, height: 740 }],
@@ -33,7 +39,7 @@ describe.skipIf(!hasChromium)('manners', () => {
   };
 
   describe.each(WINDOWS)('with the keyboard, on %s', (_, viewport) => {
-    it.each(['/', RUNBOOK])(
+    it.each(['/', RUNBOOK, DRAWN])(
       '%s: what has the focus is seen, forwards and backwards',
       async (path) => {
         const page = await open(path, { viewport });
@@ -47,22 +53,25 @@ describe.skipIf(!hasChromium)('manners', () => {
     );
   });
 
-  it('moves nothing for those who asked for that', async () => {
-    const page = await open(RUNBOOK, { reducedMotion: 'reduce' });
-    const moving = await page.evaluate(() =>
-      [...document.querySelectorAll('*')]
-        .filter((element) => {
-          const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
-          const lasts = transitionDuration
-            .split(',')
-            .some((time) => Number.parseFloat(time) > 0.01);
-          return lasts || animationName !== 'none' || scrollBehavior === 'smooth';
-        })
-        .map((element) => element.outerHTML.slice(0, 80)),
-    );
-    expect(moving).toEqual([]);
-    await page.close();
-  });
+  it.each(['/', RUNBOOK, DRAWN])(
+    'moves nothing on %s for those who asked for that',
+    async (path) => {
+      const page = await open(path, { reducedMotion: 'reduce' });
+      const moving = await page.evaluate(() =>
+        [...document.querySelectorAll('*')]
+          .filter((element) => {
+            const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+            const lasts = transitionDuration
+              .split(',')
+              .some((time) => Number.parseFloat(time) > 0.01);
+            return lasts || animationName !== 'none' || scrollBehavior === 'smooth';
+          })
+          .map((element) => element.outerHTML.slice(0, 80)),
+      );
+      expect(moving).toEqual([]);
+      await page.close();
+    },
+  );
 
   it('writes 0 O, 1 l I so that nobody takes one for another', async () => {
     const page = await open('/');
