@@ -112,6 +112,7 @@ rb_attach() (
     fi
     if [ -n "$rb_d" ]; then continue; fi
     if [ -n "$rb_w" ]; then
+      [ "$rb_round" -gt 0 ] || rb_quiet=0
       [ "$rb_quiet" -lt "$4" ] && [ "$rb_round" -lt 150 ] || break
       rb_round=$((rb_round + 1))
     else

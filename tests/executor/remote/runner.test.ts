@@ -1,6 +1,13 @@
 /** Real runners, in each shell that a host may have: what begins, once, and what is found again. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -27,8 +34,9 @@ async function ask(
 
 const launch = (opened: Pick<Opened, 'runner'>, step: Omit<StepText, 'nonce'>) =>
   ask(opened, (nonce) => stepRequest({ nonce, ...step }));
-const attach = (opened: Pick<Opened, 'runner'>, key: string, from = 0) =>
-  ask(opened, (nonce) => attachRequest(nonce, key, from, 0));
+const attach = (opened: Pick<Opened, 'runner'>, key: string, from = 0, lingers = 0) =>
+  ask(opened, (nonce) => attachRequest(nonce, key, from, lingers));
+const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1000));
 
 describe.each(SHELLS.filter(({ skip }) => !skip))('$shell', ({ shell }) => {
   const open = async (folder?: string, begun?: readonly string[]) =>
@@ -173,7 +181,7 @@ describe.each(SHELLS.filter(({ skip }) => !skip))('$shell', ({ shell }) => {
     first.runner.discard();
     expect((await begun).reply).toMatchObject({ kind: 'cut' });
     const second = await open(first.folder, ['a.1']);
-    const found = attach(second, 'a.1', 1);
+    const found = attach(second, 'a.1', 1, 50);
     writeFileSync(fifo, 'two\n');
     const { reply, output } = await found;
     expect(reply).toMatchObject({ kind: 'ended', end: { kind: 'exited', code: 9 } });
@@ -255,4 +263,23 @@ describe('a host that is not fit', () => {
     });
     expect(await runner.open('t-none')).toMatchObject({ kind: 'cut', link: false });
   });
+});
+
+it('reads an output on after the end, however long it was silent before', async () => {
+  const opened = await openRunner(await sessionWith('dash'));
+  const file = (name: string) => join(opened.place.folder, `a.1.${name}`);
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
+  // At work: this very process.
+  writeFileSync(file('pid'), `${boot}${process.pid}\n`);
+  writeFileSync(file('out'), 'one\n');
+  const found = attach(opened, 'a.1', 0, 10);
+  await seconds(3);
+  appendFileSync(file('pid'), 'code exit 0\n');
+  await seconds(0.5);
+  appendFileSync(file('out'), 'two\n');
+  appendFileSync(file('pid'), 'done\n');
+  const { reply, output } = await found;
+  expect(reply).toMatchObject({ kind: 'ended', end: { kind: 'exited', code: 0 } });
+  expect(output.toString()).toBe('one\ntwo\n');
+  await forget(opened, ['a.1']);
 });
