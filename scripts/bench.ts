@@ -9,6 +9,7 @@ import { benchLargeSite } from './bench/large-site.ts';
 import { benchLighthouse } from './bench/lighthouse.ts';
 import type { BenchResult } from './bench/measurement.ts';
 import { benchMemory } from './bench/memory.ts';
+import { benchSaved } from './bench/saved.ts';
 import { benchSite } from './bench/site.ts';
 import { benchSsh } from './bench/ssh.ts';
 import { benchWeight } from './bench/weight.ts';
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   hosts: benchHosts,
   weight: benchWeight,
   lighthouse: benchLighthouse,
+  saved: benchSaved,
 };
 
 /** Those named on the command line, `npm run bench -- ssh fleet`; all when none is. */

@@ -5,6 +5,7 @@ import { ASTRO_BUILD, ASTRO_ENV } from '../astro.ts';
 import { linkPackages } from '../site/packages.ts';
 import { ROOT } from '../suites/command.ts';
 import type { BenchResult } from './measurement.ts';
+import { OUR_FILES } from './our-site.ts';
 import { type Built, build } from './peers/build.ts';
 import { syntheticInventory } from './synthetic-inventory.ts';
 
@@ -44,17 +45,7 @@ function siteOf(hosts: number): Built {
   const files = [
     ...syntheticInventory(hosts),
     { path: 'content/docs/index.mdx', text: '---\ntitle: Home\n---\n\nSynthetic.\n' },
-    {
-      path: 'package.json',
-      text: '{ "private": true, "type": "module", "dependencies": { "runbook": "*" } }\n',
-    },
-    {
-      path: 'astro.config.mjs',
-      text: `import { defineConfig } from 'astro/config';
-import { siteConfig } from 'runbook/config';
-export default defineConfig(siteConfig(import.meta.dirname));
-`,
-    },
+    ...OUR_FILES,
   ];
   for (const { path, text } of files) {
     mkdirSync(dirname(join(cwd, path)), { recursive: true });

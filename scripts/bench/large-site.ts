@@ -5,6 +5,7 @@ import { ASTRO, ASTRO_BUILD, ASTRO_ENV } from '../astro.ts';
 import { linkPackages } from '../site/packages.ts';
 import { ROOT } from '../suites/command.ts';
 import { type BenchResult, median } from './measurement.ts';
+import { OUR_FILES } from './our-site.ts';
 import { type Built, build, type Project } from './peers/build.ts';
 import { corpus } from './peers/corpus.ts';
 import { writePlainSite } from './peers/plain-site.ts';
@@ -69,14 +70,9 @@ function perPage({ elapsedMs, cpuMs }: Built): string {
 }
 
 function writeOurs(cwd: string): Project {
-  const config = `import { defineConfig } from 'astro/config';
-import { siteConfig } from 'runbook/config';
-export default defineConfig(siteConfig(import.meta.dirname));
-`;
   const files = new Map([
     ...corpus(PAGES),
-    ['package.json', '{ "private": true, "type": "module", "dependencies": { "runbook": "*" } }'],
-    ['astro.config.mjs', config],
+    ...OUR_FILES.map(({ path, text }) => [path, text] as const),
   ]);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(cwd, path)), { recursive: true });

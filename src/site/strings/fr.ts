@@ -143,6 +143,8 @@ export const fr = {
   targets: 'Machines concernées',
 
   runbook: {
+    all: 'Tous les runbooks',
+    allDescription: 'Les procédures, telles que la commande les exécute.',
     steps: (count: number) => plural(count, 'étape', 'étapes'),
     historical: 'Runbook historique.',
     historicalNote:
