@@ -1,5 +1,6 @@
 /** `npm run dev`: the site as it is written, and the diagrams and configs that follow the inventory. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { ASTRO, ASTRO_ENV } from '../astro.ts';
 import { ROOT } from '../suites/command.ts';
@@ -23,6 +24,8 @@ export async function develop(site: string, args: readonly string[]): Promise<nu
     ...options,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // It draws with a browser: the page that one looks at comes first.
+  if (follower.pid !== undefined) setPriority(follower.pid, constants.priority.PRIORITY_LOW);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => stop(server, follower));
   const code = await new Promise<number>((resolve) => {

@@ -23,10 +23,11 @@ export function absoluteComponents(site: string, engine: string): readonly ViteP
       resolveId: {
         filter: { id: /^\.{1,2}\/|^\/.*\.astro\?astro&type=/ },
         handler(id, importer) {
-          if (isAbsolute(id)) return id;
+          // The address of such a module in a browser begins with it once more.
+          if (isAbsolute(id)) return ABSOLUTE + withoutMarks(id);
           if (id.startsWith('/')) return existsSync(withoutQuery(id)) ? ABSOLUTE + id : undefined;
           if (!importer || !isAbsolute(importer)) return undefined;
-          return this.resolve(id, withoutQuery(importer.slice(ABSOLUTE.length)));
+          return this.resolve(id, withoutQuery(withoutMarks(importer)));
         },
       },
     },
@@ -35,6 +36,10 @@ export function absoluteComponents(site: string, engine: string): readonly ViteP
 
 function isAbsolute(id: string): boolean {
   return id.startsWith(`${ABSOLUTE}/`);
+}
+
+function withoutMarks(id: string): string {
+  return id.replace(/^(?:\/@fs)+(?=\/)/, '');
 }
 
 /** As Astro compares: by letter case on no system. */

@@ -88,6 +88,15 @@ describe.skipIf(!hasChromium)('npm run dev', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('has the scripts of its pages: the search finds what is typed', async () => {
+    await page.keyboard.press('/');
+    await page.locator('site-search input').fill('web1');
+    await soon(() => page.locator('dialog[open] [role=option]').first().innerText()).toContain(
+      'web1',
+    );
+    await page.keyboard.press('Escape');
+  });
+
   it('shows a changed inventory in prose, table, diagram source and plan', async () => {
     edit(INVENTORY, '192.0.2.10', '192.0.2.77');
     await soon(main).toMatch(/answers at 192\.0\.2\.77[\s\S]*Web server[\s\S]*192\.0\.2\.77/);
