@@ -117,7 +117,7 @@ function element(node: Node, project: SiteProject, drawnBy: DrawnBy): string | u
       return project.findings
         .map(({ message, place }) => `- ${literal(message)} \`${place ? formatPlace(place) : ''}\``)
         .join('\n');
-    case 'RunbookList':
+    case 'RunbookUses':
       return project.runbooks
         .map(({ title, description }) => `- **${literal(title)}** ${literal(description)}`)
         .join('\n');

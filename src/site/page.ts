@@ -8,7 +8,6 @@ export { default as Gaps } from './components/Gaps.astro';
 export { default as Observed } from './components/Observed.astro';
 export { default as Problems } from './components/Problems.astro';
 export { default as RunbookHeader } from './components/RunbookHeader.astro';
-export { default as RunbookList } from './components/RunbookList.astro';
 export { default as StepBlock } from './components/StepBlock.astro';
 export { default as StepText } from './components/StepText.astro';
 export { default as Table } from './components/Table.astro';

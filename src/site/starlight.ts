@@ -28,7 +28,6 @@ const STYLES = [
     'runbook/block',
     'runbook/checklist',
     'runbook/copy-command',
-    'runbook/list',
     'runbook/narrow',
     'search',
     'offline',

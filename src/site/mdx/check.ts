@@ -30,7 +30,6 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   Observed: ['file', 'section'],
   Problems: [],
   Gaps: [],
-  RunbookList: [],
 };
 
 /** By component: looks up what its attributes name. The first attribute is the one to point at. */
