@@ -4,7 +4,9 @@
  * It runs as whoever runs the tests, and lets only that user in, with the key that is
  * generated here. Each test file starts its own, and closes it: only that process is ended.
  */
+
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -83,12 +85,22 @@ export function fingerprintOf(publicKeyFile: string): string {
   return execFileSync('ssh-keygen', ['-lf', publicKeyFile], { encoding: 'utf8' }).split(' ')[1]!;
 }
 
+/**
+ * Where Linux gives a connection none of its own (from 32768, net.ipv4.ip_local_port_range): one
+ * that it gave would be taken again before the server that it is for has it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, 32_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((done) => {
+      server.once('error', () => done(false));
+      server.listen(port, '127.0.0.1', () => done(true));
+    });
+    if (!isFree) continue;
+    await new Promise((done) => server.close(done));
+    return port;
+  }
 }
 
 export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
