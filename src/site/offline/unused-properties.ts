@@ -1,5 +1,6 @@
 /** Leaves out of the style sheets the custom properties that nothing reads. Pure. */
-import { blocks, GROUPS, type Names, split } from './unused-styles.ts';
+import { editRules, split } from './css-rules.ts';
+import type { Names } from './unused-styles.ts';
 
 /** The properties that a style sheet reads, or a page in what is styled there. */
 export function addReadProperties(names: Names, text: string): void {
@@ -8,20 +9,10 @@ export function addReadProperties(names: Names, text: string): void {
 
 /** @param css without comments, as a bundler writes it. */
 export function withoutUnusedProperties(css: string, names: Names): string {
-  let kept = '';
-  for (const { prelude, body } of blocks(css)) {
-    const head = prelude.trim();
-    if (body === undefined) kept += prelude;
-    else if (GROUPS.test(head)) {
-      const inside = withoutUnusedProperties(body, names);
-      if (inside.trim() !== '') kept += `${prelude}{${inside}}`;
-    } else if (head.startsWith('@')) kept += `${prelude}{${body}}`;
-    else {
-      const left = split(body, ';').filter((declaration) => isRead(declaration, names));
-      if (left.length > 0) kept += `${prelude}{${left.join(';')}}`;
-    }
-  }
-  return kept;
+  return editRules(css, (prelude, body) => {
+    const left = split(body, ';').filter((declaration) => isRead(declaration, names));
+    return left.length > 0 ? `${prelude}{${left.join(';')}}` : '';
+  });
 }
 
 function isRead(declaration: string, names: Names): boolean {
