@@ -139,6 +139,23 @@ describe.skipIf(!hasChromium)('manners', () => {
     },
   );
 
+  it.each([1200, 1350, 1600, 2000, 2600])(
+    'has its list of sections at its place before the page is there: %i px wide',
+    async (width) => {
+      const page = await browser.newPage({ viewport: { width, height: 800 } });
+      await page.goto(`${site.origin}/stockage/`);
+      const places = await page.evaluate(() => {
+        const left = () => document.querySelector('.right-sidebar')?.getBoundingClientRect().left;
+        const whole = left();
+        document.querySelector('.main-pane')?.remove();
+        return { whole, before: left() };
+      });
+      expect(places.whole).toBeGreaterThan(width / 2);
+      expect(places.before).toBeCloseTo(places.whole ?? 0, 0);
+      await page.close();
+    },
+  );
+
   it('leads a reader with a wrong address to what he wanted', async () => {
     const page = await open('/stokage/');
     const similar = page.locator('[data-alike] a');
