@@ -37,18 +37,25 @@ export async function watch(
       }),
     );
   try {
-    await pass(root, options, events);
+    await pass(root, options, events, signal);
     // Asked to draw everything, we did; from now on, what changes.
-    while (await changes.next()) await pass(root, { ...options, force: false }, events);
+    while (await changes.next()) await pass(root, { ...options, force: false }, events, signal);
   } finally {
     for (const watcher of watchers) watcher.close();
   }
 }
 
-async function pass(root: string, options: GenerateOptions, events: WatchEvents): Promise<void> {
+async function pass(
+  root: string,
+  options: GenerateOptions,
+  events: WatchEvents,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     events.onReport(await generate(root, options));
   } catch (error) {
+    // The browser that draws is told to stop as well; what is missing is stale, and drawn next time.
+    if (signal.aborted) return;
     if (!(error instanceof ProblemError)) throw error;
     events.onProblems(error.problems);
   }
