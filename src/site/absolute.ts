@@ -1,8 +1,6 @@
 /** A site in another part of the disk than this code: what Astro would look for below the site. */
 import { existsSync } from 'node:fs';
-import type { ViteUserConfig } from 'astro';
-
-type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
+import type { VitePlugin } from './vite.ts';
 
 const ABSOLUTE = '/@fs';
 

@@ -4,7 +4,7 @@ import { paletteCss } from '../diagrams/palette.ts';
 import { codeVariables } from '../highlight/themes.ts';
 import { SHARED_SITE } from './live/shared.ts';
 
-type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
+export type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
 
 /** Names under which pages and Starlight import what the project is turned into. */
 export const DATA_MODULE = 'virtual:site-project';
