@@ -13,6 +13,6 @@ export { default as StepText } from './components/StepText.astro';
 export { default as Table } from './components/Table.astro';
 export { default as Figures } from './home/Figures.astro';
 export { default as Glance } from './home/Glance.astro';
-export { default as RunbookUses } from './home/RunbookUses.astro';
 export { inventory, located } from './inventory-proxy.ts';
+export { default as RunbookUses } from './runbook/RunbookUses.astro';
 export { default as StepCard } from './runbook/StepCard.astro';

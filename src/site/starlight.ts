@@ -17,6 +17,7 @@ const STYLES = [
     'content',
     'tables',
     'home',
+    'runbook/uses',
     'diagram',
     'inventory',
     'runbook/header',

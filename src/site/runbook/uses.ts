@@ -1,6 +1,7 @@
 /** Runbooks by when they are wanted. Pure. */
-import type { StepRun } from '../runbook/evidence.ts';
+
 import type { SiteRunbook } from '../runbooks.ts';
+import type { StepRun } from './evidence.ts';
 
 export type Use = 'outage' | 'looking' | 'changing' | 'historical';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { byUse, lastRun } from '../../../src/site/home/uses.ts';
 import type { StepRun } from '../../../src/site/runbook/evidence.ts';
+import { byUse, lastRun } from '../../../src/site/runbook/uses.ts';
 import type { SiteRunbook } from '../../../src/site/runbooks.ts';
 
 const runbook = (name: string, kind: string, more: Partial<SiteRunbook> = {}) =>
