@@ -12,6 +12,7 @@ import { absoluteComponents } from './absolute.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
 import { followProject } from './live/follow-fs.ts';
+import { livePages } from './live/pages-fs.ts';
 import { LiveSite } from './live/site-fs.ts';
 import { onDemandPages, shareCompiler } from './mdx/on-demand.ts';
 import { type PluginSources, pagePlugin } from './mdx/plugin.ts';
@@ -53,7 +54,7 @@ export function siteIntegration(root: string): AstroIntegration {
               ...absoluteComponents(root, engineFile('.')),
               searchInDevelopment(root),
               retireWorker(),
-              ...(building ? [onDemandPages(readPages(root))] : []),
+              building ? onDemandPages(readPages(root)) : livePages(root),
             ],
             // What pages import, wherever they lie.
             resolve: { alias: { '#site': engineFile('src/site/page.ts') } },

@@ -5,18 +5,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AstroConfig, ViteUserConfig } from 'astro';
+import type { AstroConfig } from 'astro';
 import { parse } from 'yaml';
 import type { SourceFile } from '../../inventory/loaded.ts';
+import type { VitePlugin } from '../vite.ts';
 import { evaluate, type Modules } from './evaluate.ts';
+import { bundledPage, PAGES_MODULE, pageEntries } from './pages-module.ts';
 import { parsePage } from './parse.ts';
 
-type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
 type Renderer = Awaited<ReturnType<NonNullable<Processor['createMdxRenderer']>>>;
 type Processor = NonNullable<AstroConfig['markdown']['processor']>;
 
-/** The module of Astro's that leads to what renders each page of a collection. */
-const PAGES_MODULE = /\/\.astro\/content-modules\.mjs$|^\0?astro:content-module-imports/;
 /** What every compiled page imports. */
 const RUNTIME = ['#site', 'astro/jsx-runtime'];
 const SERVER = 'astro/runtime/server/index.js';
@@ -135,24 +134,11 @@ function pagesModule(
   );
   const modules = packages.map((name, index) => `${JSON.stringify(name)}: m${index}`);
   const entries = pages.map((written) => {
-    const file = JSON.stringify(written.path);
-    const by = lazy.includes(written)
-      ? `compile(${file}, modules)`
-      : `import(${deferred(written.path)})`;
-    return `[${file}, () => ${by}]`;
+    const onDemand = `compile(${JSON.stringify(written.path)}, modules)`;
+    return [written.path, lazy.includes(written) ? onDemand : bundledPage(written.path)] as const;
   });
   return `${imports.join('\n')}
 const modules = { ${modules.join(', ')} };
 const compile = globalThis[Symbol.for('${SHARED.description}')];
-export default new Map([${entries.join(',\n')}]);`;
-}
-
-/** As Astro itself refers to the module of a page. */
-function deferred(path: string): string {
-  const query = new URLSearchParams({
-    'astro:content-layer-deferred-module': '',
-    fileName: path,
-    astroContentModuleFlag: 'true',
-  });
-  return JSON.stringify(`astro:content-layer-deferred-module?${query}`);
+${pageEntries(entries)}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../src/problem/problem.ts';
-import { routeProblems, ShownProblems } from '../../src/site/live/route-problems.ts';
+import type { Problem } from '../../../src/problem/problem.ts';
+import { routeProblems, ShownProblems } from '../../../src/site/live/route-problems.ts';
 
 function problem(file: string | undefined, line = 1, hint?: string): Problem {
   const place = file === undefined ? {} : { place: { file, line, column: 2 } };
