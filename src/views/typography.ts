@@ -13,7 +13,9 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/ (?=[:»])/g, NBSP],
   [/(?<=«) /g, NBSP],
   [/ (?=[;!?](?![\w/=]))/g, NARROW],
-  [/(?<=\d) (?=(?:%|[KMGT]i?o\b|[kMG]?bit\b|Gb\/s|Mb\/s|Gbit\/s|Mbit\/s|s\b|ms\b|min\b))/g, NBSP],
+  // A letter with an accent is one as well: « 3 séries » are no seconds.
+  [/(?<=\d) (?=[%×]|(?:[kKMGT]i?o|[kMG]?bit|[MG]b(?:it)?\/s|m?s|min|h)(?![\p{L}\d]))/gu, NBSP],
+  [/(?<=[≤≥≈±]) (?=\d)/g, NBSP],
   [/(?<=\bn°) /g, NBSP],
   [/(?<=\p{L})'(?=[\p{L}«])/gu, '’'],
 ];

@@ -11,6 +11,8 @@ describe('French spaces', () => {
     ['a ; b', 'a~; b'],
     ['le « mot » juste', 'le «_mot_» juste'],
     ['10 Go, 5 %, 30 s', '10_Go, 5_%, 30_s'],
+    ['≤ 200 Mio, 0,4 ×, 20 ko, 2 h', '≤_200_Mio, 0,4_×, 20_ko, 2_h'],
+    ['3 séries, 2 hôtes, 1 minute', '3 séries, 2 hôtes, 1 minute'],
     ['http://x:80 et 10:30', 'http://x:80 et 10:30'],
     ['sans espace: rien', 'sans espace: rien'],
     ['', ''],
