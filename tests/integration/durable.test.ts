@@ -251,6 +251,29 @@ describe.skipIf(whyNoSshd())('a detached step over SSH', () => {
     expect(leftovers(ran)).toBe(false);
   });
 
+  it.runIf(asRoot)('that takes its host down is not begun again', async () => {
+    const file = join(scratch(), 'marks');
+    const steps = [step('a', `echo x >>${file}; echo one; sleep 1`)];
+    const journal = new MemoryJournal().begin(planOf(steps));
+    const folder = join(STEPS, `${journal.run}.web1`);
+    let downs = 0;
+    const ran = await execute(steps, {
+      journal,
+      seen: (text) => {
+        if (!text.endsWith('one\n') || downs > 2) return;
+        downs += 1;
+        // What a power cut leaves of files that were just made.
+        rmSync(join(folder, 'a.1.pid'));
+        writeFileSync(join(folder, 'lease'), '');
+        proxy.cut();
+      },
+    });
+    expect(readFileSync(file, 'utf8')).toBe('x\n');
+    expect(ran.outcome.pause?.detail).toContain('the host was restarted');
+    expect(trace(journal)).toEqual(['started a', 'unknown a', 'paused failure']);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('whose folder is gone is asked about: nobody can say whether it began', async () => {
     const file = join(scratch(), 'marks');
     const steps = [step('a', `echo x >>${file}`)];

@@ -9,7 +9,7 @@
  * boot id; process group; what the shell says of a signal; `code exit N` or `code signal N`, N
  * as `$?`; `done`, nothing more will be written. Or `tombstone`: it never began, and never will;
  * `ended`: its end is recorded, its files are gone), .out (its output), .vars, .in, .sh. `lease`
- * names the newest runner: a request that an old link delivers late begins nothing.
+ * names the newest runner, and its boot: a request that an old link delivers late begins nothing.
  */
 
 /** Says `NONCE words`, a marker. `rb_files` is where a key's files are, `rb_state` what is known. */
@@ -167,7 +167,9 @@ rb_only() {
 
 /**
  * rb_open NONCE FOLDER KEY…: makes the folder. The keys may have begun: where the folder was
- * gone nobody can say, and no later session may conclude that they never did.
+ * gone nobody can say, and no later session may conclude that they never did. The same where
+ * the host was restarted since the folder was last opened (rb_since): nothing is synced here,
+ * and a power cut takes the newest files.
  * rb_who: the login's umask and user, from /proc rather than by two more processes.
  */
 const OPEN = `
@@ -191,11 +193,20 @@ rb_open() {
   else
     if [ -n "$rb_new" ]; then
       for rb_k; do echo ended >"$rb_r/$rb_k.pid"; done
+    else rb_since "$@"
     fi
     rb_lease=$rb_n
-    echo "$rb_n" >"$rb_r/lease"
+    printf '%s\\n' "$rb_n" "$rb_boot" >"$rb_r/lease"
     rb_say "$rb_n ready $rb_boot $rb_r"
   fi
+}
+rb_since() {
+  rb_l= rb_b=
+  { read -r rb_l; read -r rb_b; } 2>/dev/null <"$rb_r/lease"
+  if [ "$rb_b" = "$rb_boot" ]; then return; fi
+  for rb_k; do
+    if [ ! -e "$rb_r/$rb_k.pid" ]; then echo restarted >"$rb_r/$rb_k.pid"; fi
+  done
 }
 rb_who() {
   rb_u= rb_id=

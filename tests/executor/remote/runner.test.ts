@@ -169,6 +169,24 @@ describe.each(SHELLS.filter(({ skip }) => !skip))('$shell', ({ shell }) => {
     expect(existsSync(opened.place.folder)).toBe(false);
   });
 
+  it('concludes nothing where the host was restarted since: a power cut takes the newest files', async () => {
+    const first = await open();
+    const marks = join(scratch(), 'marks');
+    const line = script(`echo x >>${marks}`);
+    await launch(first, { key: 'b.1', line: 'exit 4' });
+    // As the disk comes back: neither what began last nor the lease of then.
+    writeFileSync(join(first.place.folder, 'lease'), '');
+    first.runner.discard();
+    const second = await open(first.folder, ['a.1', 'b.1']);
+    expect((await attach(second, 'a.1')).reply).toEqual({ kind: 'vanished', why: 'restarted' });
+    expect((await launch(second, { key: 'a.1', line })).reply).toEqual({ kind: 'taken' });
+    expect((await attach(second, 'b.1')).reply).toMatchObject({ end: { code: 4 } });
+    expect((await attach(second, 'c.1')).reply).toEqual({ kind: 'never' });
+    expect(existsSync(marks)).toBe(false);
+    await forget(second, ['a.1', 'b.1', 'c.1']);
+    expect(existsSync(second.place.folder)).toBe(false);
+  });
+
   it('finds a command that goes on when its runner is gone', async () => {
     const first = await open();
     const fifo = join(scratch(), 'go');
