@@ -123,6 +123,8 @@ export type Entry = EntryBase &
         readonly state: RevertState;
         /** ISO 8601 UTC, by the operator's clock: when the host goes back. */
         readonly deadline?: string;
+        /** Of `fired`: what the undo ended with; absent when a restart of the host ended it. */
+        readonly exitCode?: number;
       } & StepRef)
     | ({
         readonly type: 'step-ended';

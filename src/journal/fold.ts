@@ -118,8 +118,9 @@ function takeBack(steps: Map<string, StepState>, { step, host }: StepEntry): voi
 function guard(steps: Map<string, StepState>, entry: EntryOf<'revert'>): void {
   const before = steps.get(key(entry));
   if (!before?.revert) return;
-  const { state, deadline = before.revert.deadline } = entry;
-  steps.set(key(entry), { ...before, revert: { ...before.revert, state, deadline } });
+  const { state, deadline = before.revert.deadline, exitCode } = entry;
+  const revert = { ...before.revert, state, deadline, ...(exitCode !== undefined && { exitCode }) };
+  steps.set(key(entry), { ...before, revert });
 }
 
 function contradiction(entry: StepEntry, before: StepState, event: StepEvent): Problem {

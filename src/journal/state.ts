@@ -44,6 +44,8 @@ export interface StepState {
 export interface RevertFacts {
   readonly afterMs: number;
   readonly state?: RevertState;
+  /** What its undo ended with; absent when nobody knows, or when it was not carried out. */
+  readonly exitCode?: number;
   /** ISO 8601 UTC. */
   readonly deadline?: string;
 }

@@ -71,13 +71,17 @@ function commandsOf({ action }: PlannedStep): readonly PlannedCommand[] {
 /** Was it begun, may it have changed something, and is it not undone yet? */
 function isToUndo(found: StepState, step: PlannedStep | undefined): boolean {
   if (undoneStep(found.step) !== undefined || found.status === 'undone') return false;
-  // The host has gone back by itself.
-  if (found.revert?.state === 'fired') return false;
+  if (hasGoneBack(found)) return false;
   if (step?.action.kind === 'manual') return found.status === 'done' || found.attempts > 0;
   if (step && !step.changing) return false;
   const begun = found.attempts > 0 || found.backup !== undefined;
   // Of a step that is gone from the page: what it was is not known, but that it changed something.
   return begun && (step !== undefined || !isHarmless(found));
+}
+
+/** The host did it by itself, whole: one whose undo failed, or was cut off, may be half way. */
+function hasGoneBack({ revert }: StepState): boolean {
+  return revert?.state === 'fired' && revert.exitCode === 0;
 }
 
 function isHarmless({ status, result, exitCode, put }: StepState): boolean {

@@ -3,7 +3,8 @@
  *
  * `-- page --` is what ran, `-- now --` today's page when it was edited since, `-- run --` the
  * records, one a line: `step@host what…` with what one of `changed`, `ok`, `skipped`,
- * `failed`, `unknown`, `begun` (a start without an end), `reverted`, `absent` (as `changed`,
+ * `failed`, `unknown`, `begun` (a start without an end), `reverted`, `half-reverted` (its undo
+ * failed), `reverting` (nobody knows how its undo ended), `absent` (as `changed`,
  * of a file that was not there), `done` and `rerun` (decisions), or `undo step@host changed`. `vitest -u`
  * writes the part `-- undo --`.
  */
@@ -78,6 +79,16 @@ function records(line: string, plan: Plan): NewEntry[] {
     unknown: [started, { type: 'step-unknown', ...ref, attempt: 1, detail: 'The link went' }],
     begun: [started],
     reverted: [
+      { ...started, revert: 1000 } as NewEntry,
+      { type: 'revert', ...ref, attempt: 1, state: 'fired', exitCode: 0 },
+      ended('failed'),
+    ],
+    'half-reverted': [
+      { ...started, revert: 1000 } as NewEntry,
+      { type: 'revert', ...ref, attempt: 1, state: 'fired', exitCode: 3 },
+      ended('failed'),
+    ],
+    reverting: [
       { ...started, revert: 1000 } as NewEntry,
       { type: 'revert', ...ref, attempt: 1, state: 'fired' },
       ended('failed'),

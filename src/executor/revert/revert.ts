@@ -197,7 +197,7 @@ export class Revert {
     const ended = seen.ended ?? (seen.rebooted ? { at: seen.now } : undefined);
     if (!ended) return undefined;
     const { host } = this.#context.step;
-    await this.#record('fired');
+    await this.#record('fired', seen.ended?.code);
     const at = this.#context.clock.now() - (seen.now - ended.at) * 1000;
     const undo = { ...ended, at, lastLine: this.#show(seen.output) };
     const said = failure ? wentBackFor(failure, host, undo) : reverted(host, undo);
@@ -220,9 +220,10 @@ export class Revert {
     return notKnown(this.#context.step.host, why, this.#deadline);
   }
 
-  #record(state: RevertState): Promise<void> {
+  /** @param exitCode of the undo, where it has ended */
+  #record(state: RevertState, exitCode?: number): Promise<void> {
     const deadline = new Date(this.#deadline).toISOString();
-    const what = { state, attempt: this.#context.attempt, deadline };
+    const what = { state, attempt: this.#context.attempt, deadline, exitCode };
     return this.#context.report.append({ type: 'revert', ...stepRef(this.#context), ...what });
   }
 

@@ -215,10 +215,13 @@ describe('a change that does not hold', () => {
       if (what === 'look') watched.fire(3);
       return undefined;
     };
-    const { end, events } = await go(watched);
+    const { end, events, journal } = await go(watched);
     expect(events).toContainEqual(
       expect.objectContaining({ type: 'output', text: 'first\nno such bridge\n' }),
     );
+    expect(journal.entries.findLast(({ type }) => type === 'revert')).toMatchObject({
+      ...{ state: 'fired', exitCode: 3 },
+    });
     expect(end).toMatchObject({
       detail: expect.stringContaining('undo ended with code 3: no such bridge'),
       hint: expect.stringContaining('half way'),
