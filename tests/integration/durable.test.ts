@@ -309,6 +309,32 @@ describe.skipIf(whyNoSshd())('a detached step over SSH', () => {
     expect(ran.notices).toMatch(/is lost with its terminal/);
   });
 
+  it('at a terminal is hung up, not killed, when the CLI is told to end, and found again', async () => {
+    const controller = new AbortController();
+    const go = join(scratch(), 'go');
+    const script = `trap '' HUP; printf 'Name? '; read n; echo hello $n; while [ ! -e ${go} ]; do sleep 0.05; done; exit 5`;
+    const action = {
+      kind: 'run',
+      command: command(script),
+      answers: [{ prompt: 'Name\\?', reply: 'ada' }],
+    } as const;
+    const steps = [step('a', '', { action })];
+    const left = await execute(steps, {
+      signal: controller.signal,
+      seen: (text) => text.includes('hello') && controller.abort('leave'),
+    });
+    expect(trace(left.journal)).toEqual(['started a', 'unknown a', 'paused interrupt']);
+    // Longer than a kill would take to come.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    writeFileSync(go, '');
+    const ran = await execute(steps, { journal: left.journal, previous: left.journal.state() });
+    expect(ran.journal.entries.find(({ type }) => type === 'step-ended')).toMatchObject({
+      exitCode: 5,
+    });
+    expect(left.notices).toMatch(/is lost with its terminal/);
+    expect(leftovers(ran)).toBe(false);
+  });
+
   it('where the server runs one command at a time: not detached, and it is said once', async () => {
     const narrow = await startSshd({ config: ['MaxSessions 1'] });
     try {

@@ -41,6 +41,9 @@ export interface Job extends Reconnecting {
   readonly kill: (open: OpenRunner) => Promise<boolean>;
 }
 
+/** Why it was let go. */
+export const TOLD_TO_END = 'this process was told to end';
+
 /** How long after its kill an end is waited for. */
 const KILLED_MS = 10_000;
 
@@ -174,8 +177,7 @@ class Detached {
 
   readonly #abort = (): void => {
     const { signal } = this.#job;
-    if (signal?.reason === LEAVE)
-      this.#given.resolve({ kind: 'left', why: 'this process was told to end' });
+    if (signal?.reason === LEAVE) this.#given.resolve({ kind: 'left', why: TOLD_TO_END });
     else this.#tellToStop('aborted');
   };
 

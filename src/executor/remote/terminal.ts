@@ -6,6 +6,9 @@
  */
 import { quote, quoteWords } from '../../plan/quote.ts';
 
+/** What the operator is told where the link, and its terminal with it, goes before the command. */
+export const HUNG_UP = 'what it prints from here on is lost with its terminal; its end is not';
+
 /** @param files of the step, without their endings */
 export function terminalScript(files: string, boot: string, line: string): string {
   return `rm -f -- "$0"

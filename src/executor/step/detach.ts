@@ -2,11 +2,12 @@
 import { type OutputSink, outputSink } from '../../transports/output.ts';
 import type { ExecEnd } from '../../transports/transport.ts';
 import type { StepContext } from '../context.ts';
-import { attach, type Came, type Job, launch } from '../remote/detached.ts';
+import { attach, type Came, type Job, launch, TOLD_TO_END } from '../remote/detached.ts';
 import { KILLED, killScript } from '../remote/kill-script.ts';
 import { stepRequest } from '../remote/requests.ts';
 import type { OpenRunner } from '../remote/runners.ts';
-import { terminalLine, terminalScript } from '../remote/terminal.ts';
+import { HUNG_UP, terminalLine, terminalScript } from '../remote/terminal.ts';
+import { leaving } from './leaving.ts';
 import { Receiver } from './receiver.ts';
 import { scriptRequest } from './request.ts';
 import type { SendOptions, Sent } from './send.ts';
@@ -71,11 +72,17 @@ async function sendToTerminal(
   if (trouble) return receiving.result(trouble);
   const line = terminalLine(`${place.folder}/${key}.sh`);
   const receiver = receiving.receiver;
-  const end = await runner.session.exec({ ...request, line }, receiver.listen, context.signal);
+  const { stop, left, end: unlisten } = leaving(context.signal);
+  const run = runner.session.exec({ ...request, line }, receiver.listen, stop);
+  const end = await Promise.race([run, left]).finally(unlisten);
+  // Its terminal goes with the session, which hangs it up; killed it would leave no end.
+  if (end === 'left') {
+    receiving.job.notice(HUNG_UP);
+    return receiving.result({ kind: 'left', why: TOLD_TO_END });
+  }
   if (end.kind === 'lost' && end.sent === false)
     return receiving.result({ kind: 'never', why: end.reason });
-  if (end.kind === 'lost')
-    receiving.job.notice('what it prints from here on is lost with its terminal; its end is not');
+  if (end.kind === 'lost') receiving.job.notice(HUNG_UP);
   // Its files say how it ended, and what it left for later steps, whatever became of the link.
   const known = end.kind === 'exited' || end.kind === 'signaled' || end.kind === 'lost';
   const came = known ? await attach(receiving.job, remote) : undefined;

@@ -36,6 +36,8 @@ export class Receiver {
   readonly #expectation: Expectation;
   readonly #tail = new Tail();
   readonly #kept: string[] = [];
+  /** Its result is given: what still comes is not for this session. */
+  #over = false;
 
   constructor({ report, step, outputFile }: StepContext, options: ReceiveOptions) {
     const { quiet = false, from, expect = [] } = options;
@@ -45,6 +47,7 @@ export class Receiver {
   }
 
   readonly listen = (chunk: OutputChunk): void => {
+    if (this.#over) return;
     const { keep, merged } = this.#options;
     const { text, bytes } = chunk;
     const stream = merged ? 'stdout' : chunk.stream;
@@ -60,6 +63,7 @@ export class Receiver {
   };
 
   result(end: ExecEnd): Received {
+    this.#over = true;
     for (const chunk of this.#masked.flush()) this.#tail.push(chunk);
     const lastLine = this.#tail.lastLine();
     return { end, stdout: this.#kept.join(''), mismatch: this.#expectation.result(), lastLine };
