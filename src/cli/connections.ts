@@ -1,6 +1,12 @@
 /** How a run reaches its targets: the transport that was asked for, loaded when it is first needed. */
 import type { Inventory } from '../inventory/schema.ts';
-import type { Session, Target, Transport } from '../transports/transport.ts';
+import { ProblemError } from '../problem/problem.ts';
+import {
+  ConnectError,
+  type Session,
+  type Target,
+  type Transport,
+} from '../transports/transport.ts';
 import { connection } from '../views/connection.ts';
 import { type Invocation, isInteractive, text } from './command.ts';
 import { askLine, askSecret } from './prompt.ts';
@@ -31,9 +37,20 @@ export function connector(
   };
 }
 
-/** What the inventory says of a host. */
+/**
+ * What the inventory says of a host.
+ * @throws ConnectError when it has none of that name: a run that is taken back may know of one
+ *   that is gone, or is called otherwise since
+ */
 export function target(inventory: Inventory, host: string): Target {
-  return connection(inventory, host);
+  try {
+    return connection(inventory, host);
+  } catch (error) {
+    const problem = error instanceof ProblemError ? error.problems[0] : undefined;
+    if (!problem) throw error;
+    const { message, hint = 'runbook lint' } = problem;
+    throw new ConnectError('resolution', host, message, hint);
+  }
 }
 
 async function openTransport(

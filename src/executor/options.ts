@@ -30,7 +30,7 @@ export interface ExecuteOptions {
   readonly journal: Journal;
   /** @throws ConnectError */
   readonly connect: (host: string) => Promise<Session>;
-  /** Decides the platforms that can be driven; all are POSIX when absent. */
+  /** Decides the platforms that can be driven; all are POSIX when absent. @throws ConnectError */
   readonly platform?: (host: string) => Target['platform'];
   readonly operator: Operator;
   readonly emit: (event: ExecutorEvent) => void;

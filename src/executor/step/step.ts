@@ -36,8 +36,8 @@ export async function runStep(context: StepContext): Promise<Outcome> {
 /** A manual step without probes needs no host, whatever its platform. */
 async function unsupported({ platform, step }: StepContext): Promise<Outcome | undefined> {
   const sends = step.action.kind !== 'manual' || step.check || step.verify;
-  const found = platform(step.host);
-  if (!sends || found === 'posix') return undefined;
+  const found = sends ? platform(step.host) : 'posix';
+  if (found === 'posix') return undefined;
   const detail = `${step.host} is a ${found} device: steps on it can not be executed yet`;
   return failed(failureOf({ unsupported: detail }) as Failure);
 }
