@@ -1,7 +1,7 @@
 /** A resume that can ask nobody: which questions are open, and the flags that answer them. Pure. */
 import type { Plan } from '../plan/model.ts';
 import { quote } from '../plan/quote.ts';
-import { type Invocation, type OptionValues, text } from './command.ts';
+import { type Invocation, type OptionValues, texts } from './command.ts';
 import { named } from './decisions.ts';
 import { CliError } from './errors.ts';
 import { EXIT } from './exit-codes.ts';
@@ -53,15 +53,21 @@ function optionFor({ item: { verdict } }: ResumeRow): '--rerun' | '--done' {
   return verdict === 'failed' || verdict === 'unknown' ? '--rerun' : '--done';
 }
 
-/** The options of this call that another one needs too. */
+const VALUES = [
+  ...['done', 'rerun', 'skip', 'forks', 'transport', 'sshConfig', 'runbook'],
+  ...['secretCommand', 'onFailure', 'report'],
+];
+const FLAGS = ['yes', 'nonInteractive', 'verbose', 'json'];
+
+/** The options of this call that another one needs too: what it decided is not decided yet. */
 function sameFlags(options: OptionValues): string[] {
-  const given = (['forks', 'transport', 'sshConfig', 'runbook'] as const).flatMap((name) => {
-    const value = text(options, name);
-    const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return value === undefined ? [] : [`--${option} ${quote(value)}`];
-  });
-  const flags = (['yes', 'nonInteractive', 'json'] as const)
-    .filter((name) => options[name] === true)
-    .map((name) => `--${name === 'nonInteractive' ? 'non-interactive' : name}`);
-  return [...given, ...flags];
+  const given = VALUES.flatMap((name) =>
+    texts(options, name).map((value) => `${dashed(name)} ${quote(value)}`),
+  );
+  return [...given, ...FLAGS.filter((name) => options[name] === true).map(dashed)];
+}
+
+/** `sshConfig` → `--ssh-config` */
+function dashed(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -132,6 +132,18 @@ describe('a review', () => {
     `);
   });
 
+  it('whose call decided something already repeats it: else the two would be asked in turn', async () => {
+    const options = {
+      ...{ nonInteractive: true, rerun: ['a@h1'], skip: ['b'], verbose: true },
+      ...{ secretCommand: ["token=pass show 'it'"], report: ['md=run.md'], onFailure: 'undo' },
+    };
+    const { error } = await reviewed(['failed', 'failed', 'edited', 'edited'], options);
+    expect(error?.hint).toMatchInlineSnapshot(`
+      "to keep what was done, and run again what was not:
+        runbook resume 2026-x --rerun a@h2 --rerun a@h1 --skip b --secret-command 'token=pass show '\\''it'\\''' --on-failure undo --report 'md=run.md' --non-interactive --verbose"
+    `);
+  });
+
   it('an answer holds only for what was asked', () => {
     const decisions = new Decisions({}, PLAN);
     decisions.answer({ id: 'a', host: 'h1' }, 'failed', 'skip');
