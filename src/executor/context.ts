@@ -26,6 +26,8 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   readonly platform: NonNullable<ExecuteOptions['platform']>;
   readonly decide: NonNullable<ExecuteOptions['decide']>;
+  /** Was this step begun on this host, without a recorded end? */
+  readonly isOpen: (step: string, host: string) => boolean;
 }
 
 export interface StepContext extends RunContext {

@@ -35,7 +35,8 @@ export function equip(options: ExecuteOptions, stopped: () => boolean): Equipmen
   const session = (host: string) => sessions.get(host);
   const { sudoPassword: password } = options;
   const elevator = new Elevator({ mask, session, password, ask: operator.password, signal });
-  const given = { run, signal, yes, clock, platform, decide };
+  const { isOpen } = underway;
+  const given = { run, signal, yes, clock, platform, decide, isOpen };
   return {
     context: { ...given, report, operator, sessions, runners, elevator },
     async leave() {

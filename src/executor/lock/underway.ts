@@ -7,6 +7,8 @@ export interface Underway {
   readonly journal: Journal;
   /** A step that may be at work on this host, by the journal. */
   readonly step: (host: string) => string | undefined;
+  /** Was this step begun there, without a recorded end? */
+  readonly isOpen: (step: string, host: string) => boolean;
 }
 
 /** @param previous what earlier sessions of the run left */
@@ -25,6 +27,7 @@ export function followUnderway(journal: Journal, previous: RunState | undefined)
       close: () => journal.close(),
     },
     step: (host) => [...open.values()].find((at) => at.host === host)?.step,
+    isOpen: (step, host) => open.has(key(step, host)),
   };
 }
 

@@ -31,7 +31,8 @@ export async function takeTurn(shared: Shared, item: Item): Promise<void> {
   const context = stepContext(shared, { ...item, step });
   const unfit = completed.ok ? undefined : failed(completed.failure);
   books.begin(item);
-  course.note(context, await work(shared, context, item, unfit).catch(lockedOut));
+  const outcome = work(shared, context, item, unfit);
+  course.note(context, await outcome.catch((error: unknown) => lockedOut(context, error)));
 }
 
 /** @param unfit why it can't even be begun */
@@ -92,10 +93,17 @@ function stepContext({ context, plan }: Shared, { step, index, found }: Item): S
   };
 }
 
-/** A target that is somebody else's pauses the run; nothing was sent there. */
-function lockedOut(error: unknown): Outcome {
+/**
+ * A target that is somebody else's pauses the run. `held` says that nothing was sent there: not
+ * of a step that was begun before somebody removed our lock, and took the host.
+ */
+function lockedOut({ isOpen, step: { id, host } }: StepContext, error: unknown): Outcome {
   if (!(error instanceof TargetLockedError)) throw error;
-  return { kind: 'paused', reason: 'locked', detail: error.message, held: error.held };
+  const { message, held } = error;
+  const locked = { kind: 'paused', reason: 'locked' } as const;
+  if (!isOpen(id, host)) return { ...locked, detail: message, held };
+  const begun = `${id} was begun there before, and may be done, or at work`;
+  return { ...locked, detail: `${message}. ${begun}: tell them, and resume once the lock is free` };
 }
 
 /** `output/003-create-cluster.node1.1.log`: sorted as executed, one for each attempt. */

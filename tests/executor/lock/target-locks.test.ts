@@ -3,12 +3,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeLock, type TargetLock } from '../../../src/executor/lock/lock.ts';
+import { TargetLockedError } from '../../../src/executor/lock/locked-error.ts';
 import { TargetLocks } from '../../../src/executor/lock/target-locks.ts';
 import { moment } from '../../../src/journal/moment.ts';
-import { manualStep, planOf, type Ran, run, scratch, step } from '../support.ts';
+import {
+  FakeHost,
+  manualStep,
+  planOf,
+  type Ran,
+  run,
+  scratch,
+  step,
+  trace,
+  verifyBy,
+} from '../support.ts';
 import { LOCK, left, sessionWith } from './support.ts';
 
 const THEIRS: TargetLock = { ...LOCK, id: 'ffffffff', run: 'r2', operator: 'bob', machine: 'lap' };
+
+const LOST = { kind: 'lost', reason: 'the connection was closed' } as const;
 
 function held(folder: string): TargetLock {
   return JSON.parse(readFileSync(join(folder, 'runbook.lock'), 'utf8'));
@@ -64,6 +77,23 @@ describe('a run', () => {
     expect(left(folder)).toEqual(['runbook.lock']);
     expect(journal.state().steps.map(({ status }) => status)).toEqual(['pending']);
     expect(journal.entries.at(-1)).toMatchObject({ type: 'paused', reason: 'locked', step: 'one' });
+  });
+
+  it('does not say that nothing was sent when another took the host after a step had begun', async () => {
+    const host = new FakeHost((script) => (script === 'is one' ? LOST : undefined));
+    const connect = async () => {
+      if (host.connects > 0) throw new TargetLockedError({ host: 'web1', lock: THEIRS });
+      return host.connect();
+    };
+    const plan = planOf([step('one', 'do one', { verify: verifyBy('is one') }), step('two', 'no')]);
+    const { outcome, journal, events } = await run(plan, { host, connect });
+    expect(host.sent).toContain('do one');
+    expect(outcome).toMatchObject({ status: 'paused', pause: { reason: 'locked' } });
+    expect(outcome.pause?.detail).toMatch(/^web1 is locked by bob on lap .*one was begun there/);
+    // What is drawn of `held` says that nothing was sent.
+    expect(events.find(({ type }) => type === 'paused')).toMatchObject({ held: undefined });
+    expect(trace(journal)).toEqual(['started one', 'paused locked']);
+    expect(journal.state().steps.map(({ status }) => status)).toEqual(['unknown', 'pending']);
   });
 
   it('needs no lock of a host that it sends nothing to', async () => {
