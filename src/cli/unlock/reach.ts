@@ -16,6 +16,17 @@ export function givenHosts({ options, root }: Invocation): readonly string[] | u
   return found.hosts;
 }
 
+/** Why nothing is known of any host; undefined when the inventory can be read. */
+export function whyNoInventory({ root }: Invocation): string | undefined {
+  try {
+    loadInventory(root());
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems[0]?.message ?? 'the inventory can not be read';
+  }
+}
+
 /** Connects when it is first needed: a lock of this machine needs no project. */
 export function connecting(invocation: Invocation): Connect {
   const { options, root } = invocation;

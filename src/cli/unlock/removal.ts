@@ -1,22 +1,25 @@
 /** Removes the locks with an id: on this machine, and on targets. */
 import { unlock } from '../../journal/lock-fs.ts';
-import { listRuns } from '../../journal/runs-fs.ts';
+import { listRuns, type RunRecord } from '../../journal/runs-fs.ts';
 import { flag, type Invocation, isInteractive } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { operatorIdentity } from '../execution.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { ask } from '../prompt.ts';
+import { inProjectOf } from '../run-source.ts';
 import { type HostLock, lookAt, removeFrom } from './host-locks.ts';
 import { type LocalLock, localLocks } from './local-locks.ts';
 import { noteRemoval } from './note.ts';
-import { connecting, exitOf, givenHosts } from './reach.ts';
+import { connecting, exitOf, givenHosts, whyNoInventory } from './reach.ts';
 import { answerText, hostLines, localLines } from './unlock-view.ts';
 
 /** @throws CliError unless it is confirmed, and when nobody knows where the lock is */
-export async function remove(invocation: Invocation, id: string): Promise<ExitCode> {
-  const { terminal, stateDir } = invocation;
+export async function remove(given: Invocation, id: string): Promise<ExitCode> {
+  const { terminal, stateDir } = given;
   const local = localLocks(stateDir).find((lock) => lock.id === id);
-  const hosts = givenHosts(invocation) ?? hostsOf(invocation, id, local);
+  const record = listRuns(stateDir).find(({ run }) => run === local?.run);
+  const invocation = record ? inProjectOf(record, given) : given;
+  const { hosts, missed: unseen } = hostsFor(invocation, id, local, record);
   const connect = connecting(invocation);
   const found = await lookAt(hosts, connect);
   const there = found.filter(({ answer }) => answer.kind === 'held' && answer.lock.id === id);
@@ -44,18 +47,40 @@ export async function remove(invocation: Invocation, id: string): Promise<ExitCo
   const missed = found.filter(({ answer }) => answer.kind === 'unreachable');
   return ends.some(({ answer }) => answer.kind === 'refused')
     ? EXIT.failed
-    : exitOf([...missed, ...ends]);
+    : unseen
+      ? EXIT.unreachable
+      : exitOf([...missed, ...ends]);
 }
 
 function ended({ host, answer }: HostLock) {
   return { host, removed: answer.kind === 'removed', detail: answerText(answer) };
 }
 
-/** Those that the run knows which holds the lock on this machine. */
-function hostsOf(
-  { stateDir }: Invocation,
+/**
+ * Where to look. The lock of this machine needs no project, nor an inventory without a mistake:
+ * where its targets can't be looked up, that is said, and it goes all the same.
+ */
+function hostsFor(
+  invocation: Invocation,
   id: string,
   local: LocalLock | undefined,
+  record: RunRecord | undefined,
+): { readonly hosts: readonly string[]; readonly missed: boolean } {
+  const given = givenHosts(invocation);
+  const hosts = given ?? hostsOf(id, local, record);
+  const trouble = given || hosts.length === 0 ? undefined : whyNoInventory(invocation);
+  if (trouble === undefined) return { hosts, missed: false };
+  const { terminal } = invocation;
+  terminal.note(`not looked at: ${hosts.join(', ')} (${trouble})`);
+  terminal.note(`  in the project: runbook unlock ${id} --host ${hosts.join(',')}`);
+  return { hosts: [], missed: true };
+}
+
+/** Those that the run knows which holds the lock on this machine. */
+function hostsOf(
+  id: string,
+  local: LocalLock | undefined,
+  record: RunRecord | undefined,
 ): readonly string[] {
   if (!local) {
     throw new CliError(
@@ -64,7 +89,6 @@ function hostsOf(
       `name the hosts that it is on: runbook unlock ${id} --host NAME`,
     );
   }
-  const record = listRuns(stateDir).find(({ run }) => run === local.run);
   const known = record?.state.steps.map(({ host }) => host) ?? [];
   return [...new Set([...local.targets, ...known])];
 }
