@@ -38,6 +38,16 @@ describe('on a real shell', () => {
     expect(outcome.status).toBe('succeeded');
   });
 
+  it('gives no later step a value of which the end is missing', async () => {
+    const value = 'x'.repeat(40_000);
+    const script = `for key in one two; do echo "$key=${value}"; done >>"$RUNBOOK_OUTPUT"`;
+    const { journal, events } = await run(planOf([step('a', script)]), { connect });
+    const ended = journal.entries.find((entry) => entry.type === 'step-ended');
+    expect(ended?.outputs).toEqual({ one: value });
+    const notices = events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
+    expect(notices).toEqual([expect.stringContaining('more than 64 KiB to $RUNBOOK_OUTPUT')]);
+  });
+
   it('a command that takes too long is stopped, and failed', async () => {
     const action = {
       kind: 'run',

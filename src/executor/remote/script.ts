@@ -12,6 +12,9 @@
  * names the newest runner, and its boot: a request that an old link delivers late begins nothing.
  */
 
+/** Of what a step leaves in `$RUNBOOK_OUTPUT`, so much is read; a byte more tells that there was more. */
+export const VARS_BYTES = 65_536;
+
 /** Says `NONCE words`, a marker. `rb_files` is where a key's files are, `rb_state` what is known. */
 const COMMON = String.raw`
 rb_say() { printf '%s\n' "$*"; }
@@ -30,7 +33,7 @@ rb_state() {
   } 2>/dev/null <"$rb_f.pid"
 }
 rb_end() {
-  if [ -s "$rb_f.vars" ]; then rb_say "$rb_n vars"; head -c 65536 "$rb_f.vars"; fi
+  if [ -s "$rb_f.vars" ]; then rb_say "$rb_n vars"; head -c ${VARS_BYTES + 1} "$rb_f.vars"; fi
   rb_say "$rb_n end $rb_w $rb_c"
 }`;
 

@@ -1,13 +1,16 @@
 /** A step's action, detached on its host: how it is launched, followed, and found again. */
-import { type OutputSink, outputSink } from '../../transports/output.ts';
+import { outputSink } from '../../transports/output.ts';
 import type { ExecEnd } from '../../transports/transport.ts';
 import type { StepContext } from '../context.ts';
 import { attach, type Came, type Job, launch, TOLD_TO_END } from '../remote/detached.ts';
 import { KILLED, killScript } from '../remote/kill-script.ts';
 import { stepRequest } from '../remote/requests.ts';
 import type { OpenRunner } from '../remote/runners.ts';
+import { VARS_BYTES } from '../remote/script.ts';
 import { HUNG_UP, terminalLine, terminalScript } from '../remote/terminal.ts';
+import { after } from './after.ts';
 import { leaving } from './leaving.ts';
+import { wholeVars } from './outcome.ts';
 import { Receiver } from './receiver.ts';
 import { scriptRequest } from './request.ts';
 import type { SendOptions, Sent } from './send.ts';
@@ -91,6 +94,8 @@ async function sendToTerminal(
   return receiving.result(came);
 }
 
+const VARS_CUT = `it wrote more than ${VARS_BYTES / 1024} KiB to $RUNBOOK_OUTPUT: what is behind is not kept, and no step can name it`;
+
 interface Receiving {
   readonly job: Job;
   readonly receiver: Receiver;
@@ -124,7 +129,9 @@ function receive(
   };
   const result = (came: Came): Sent => {
     shown.end();
-    const { vars, stopped } = came.kind === 'ended' ? came : {};
+    const { vars: all, stopped } = came.kind === 'ended' ? came : {};
+    const vars = all === undefined ? undefined : wholeVars(all);
+    if (vars !== all) job.notice(VARS_CUT);
     return {
       ...receiver.result(endOf(came, step.host)),
       vars,
@@ -133,22 +140,6 @@ function receive(
     };
   };
   return { job, receiver, result };
-}
-
-/** The first bytes are only recalled. They end with a whole character, where a position was. */
-function after(
-  count: number,
-  recall: Receiver['recall'],
-  shown: OutputSink,
-): (bytes: Buffer) => void {
-  const known = outputSink('stdout', recall);
-  let left = count;
-  return (bytes) => {
-    const recalled = Math.min(left, bytes.length);
-    left -= recalled;
-    if (recalled > 0) known.write(bytes.subarray(0, recalled));
-    if (recalled < bytes.length) shown.write(bytes.subarray(recalled));
-  };
 }
 
 function givenTimeout({ step: { action } }: StepContext): boolean {

@@ -1,6 +1,7 @@
 /** What a command's end means for its step. Pure. */
 import { failed, type Outcome, type StepContext } from '../context.ts';
 import { backupOf } from '../put/put.ts';
+import { VARS_BYTES } from '../remote/script.ts';
 import { describeEnd, failureOf, isSuccess, withUndoHint } from './failure.ts';
 import type { Sent } from './send.ts';
 
@@ -29,6 +30,16 @@ function neverBegan(reason: string): Outcome {
 function stopped(how: string, exitCode: number | undefined, backup: string | undefined): Outcome {
   const detail = `It was stopped by the operator, and ${how}`;
   return failed({ reason: 'aborted', detail, exitCode }, backup);
+}
+
+/**
+ * What a step left for later ones, as it may be used: where there is more than is read, without
+ * its last line. Of a value that is cut off, a later step would make another command; of a
+ * secret, half would not be recognised.
+ */
+export function wholeVars(vars: string): string {
+  const cut = Buffer.byteLength(vars) > VARS_BYTES;
+  return cut ? vars.slice(0, vars.lastIndexOf('\n', vars.length - 2) + 1) : vars;
 }
 
 /** `key=value` lines; the last of a key counts, other lines say nothing. */
