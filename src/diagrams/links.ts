@@ -1,7 +1,7 @@
 /** Makes the boxes and frames of a drawn diagram links to the pages about them. Pure. */
 import type { Parts } from './flowchart.ts';
 import { type Placed, thingName, things } from './graph.ts';
-import { withinPage } from './svg.ts';
+import { drawingId, withinPage } from './svg.ts';
 
 const GROUP = /<g\b([^>]*)>|<\/g>/g;
 
@@ -42,7 +42,8 @@ function apart(svg: string): string {
 function idOf(attributes: string, name: string): string | undefined {
   if (!/class="(?:node|cluster)\b/.test(attributes)) return undefined;
   const id = /\sid="([^"]*)"/.exec(attributes)?.[1];
-  const own = id?.startsWith(`diagram-${name}-`) ? id.slice(`diagram-${name}-`.length) : undefined;
+  const prefix = `${drawingId(name)}-`;
+  const own = id?.startsWith(prefix) ? id.slice(prefix.length) : undefined;
   return own?.replace(/^flowchart-(.*)-\d+$/, '$1');
 }
 

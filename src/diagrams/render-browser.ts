@@ -10,7 +10,7 @@ import { type Problem, ProblemError } from '../problem/problem.ts';
 import { launchChromium } from './chromium-browser.ts';
 import { MERMAID_CONFIG } from './mermaid-config.ts';
 import { prune } from './prune-browser.ts';
-import { finishSvg } from './svg.ts';
+import { drawingId, finishSvg } from './svg.ts';
 
 /** Not named `require`: the CLI's bundle declares that one. */
 const packages = createRequire(import.meta.url);
@@ -81,19 +81,20 @@ async function renderAll(
   page: Page,
   inputs: readonly RenderInput[],
 ): Promise<ReadonlyMap<string, string>> {
+  const drawings = inputs.map((input) => ({ ...input, id: drawingId(input.name) }));
   const drawn: Drawn[] = await page.evaluate(async (all) => {
     const scope = globalThis as unknown as BrowserScope;
     const results: Drawn[] = [];
-    for (const { name, mermaid } of all) {
+    for (const { name, id, mermaid } of all) {
       try {
-        const { svg } = await scope.mermaid.render(`diagram-${name}`, mermaid);
+        const { svg } = await scope.mermaid.render(id, mermaid);
         results.push({ name, svg: scope.prune(svg) });
       } catch (error) {
         results.push({ name, error: String((error as Error).message ?? error) });
       }
     }
     return results;
-  }, inputs as RenderInput[]);
+  }, drawings);
   const problems = drawn.flatMap((one, index) =>
     'error' in one ? [refused(inputs[index] as RenderInput, one.error)] : [],
   );

@@ -9,6 +9,14 @@ export function withinPage(svg: string): string {
   return svg.replace(/<style>@media \(prefers-color-scheme: dark\) \{ svg:root [^<]*<\/style>/, '');
 }
 
+/**
+ * Id of a drawing, with which all ids in it begin. Mermaid looks for them with selectors, where
+ * the dots of `web1.example.org` would begin a class.
+ */
+export function drawingId(name: string): string {
+  return `diagram-${name.replaceAll('.', '_2e_')}`;
+}
+
 /** Each of the palette's light colours as a CSS variable with that colour as its fallback. */
 export function withVariables(svg: string): string {
   const names = Object.keys(PALETTE) as ColourName[];

@@ -1,8 +1,10 @@
 /** In a real browser, when there is one. */
 import { existsSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { linkedSvg } from '../../src/diagrams/links.ts';
 import { renderDiagrams } from '../../src/diagrams/render-browser.ts';
 import { diagramSources } from '../../src/diagrams/sources.ts';
+import { parseInventory } from '../../src/inventory/parse.ts';
 import { ProblemError } from '../../src/problem/problem.ts';
 import { small } from '../fixtures/inventories.ts';
 
@@ -16,6 +18,15 @@ const inputs = diagramSources(small).map(({ name, mermaid }) => ({
   mermaid,
   file: `content/diagrams/${name}.mmd`,
 }));
+
+const parsed = parseInventory([
+  {
+    path: 'content/inventory/lab.yaml',
+    text: 'title: Lab\nhosts: { web1.example.org: { nics: { eth0: {} }, bridges: { br0: {} } } }\n',
+  },
+]);
+if (!parsed.ok) throw new ProblemError(parsed.problems);
+const dotted = parsed.loaded.inventory;
 
 /** The text of a drawing, in its order. */
 function words(svg: string): string {
@@ -34,6 +45,14 @@ describe.skipIf(!browser)(`drawing${browser ? '' : ' (skipped: needs Chromium)'}
     const ids = [...(once.get('physical') ?? '').matchAll(/ id="([^"]+)"/g)].map(([, one]) => one);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.every((one) => one?.includes('diagram-physical'))).toBe(true);
+  });
+
+  it('is made of a device whose name has dots, and its boxes are links', async () => {
+    const name = 'network-web1.example.org';
+    const { mermaid, parts } = diagramSources(dotted).find((one) => one.name === name)!;
+    const drawn = await renderDiagrams([{ name, mermaid, file: `${name}.mmd` }], browser);
+    const svg = linkedSvg(drawn.get(name) ?? '', name, parts);
+    expect(svg).toContain('href="/inventory/hosts/web1.example.org/#port-eth0"');
   });
 
   it('names the diagrams that Mermaid refuses, all of them', async () => {
