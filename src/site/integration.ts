@@ -11,6 +11,7 @@ import { templateContext } from '../views/context.ts';
 import { absoluteComponents } from './absolute.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
+import { addHomePage } from './home/home-route.ts';
 import { followProject } from './live/follow-fs.ts';
 import { livePages } from './live/pages-fs.ts';
 import { LiveSite } from './live/site-fs.ts';
@@ -35,7 +36,7 @@ export function siteIntegration(root: string): AstroIntegration {
   return {
     name: 'site',
     hooks: {
-      'astro:config:setup': ({ config, updateConfig, command, logger, addWatchFile }) => {
+      'astro:config:setup': ({ config, updateConfig, command, logger, ...setup }) => {
         const building = command === 'build';
         const live = reportProblems(building, () => new LiveSite(root, building));
         site = live;
@@ -43,7 +44,9 @@ export function siteIntegration(root: string): AstroIntegration {
         sources = live.prepared.sources;
         for (const problem of problems) logger.warn(formatProblem(problem));
         // Its title and language are in the configuration: the server starts again.
-        addWatchFile(join(root, SETTINGS_FILE));
+        setup.addWatchFile(join(root, SETTINGS_FILE));
+        const pages = readPages(root);
+        addHomePage(root, pages, setup);
         addPagePlugin(config, root, live);
         url = project.settings.url;
         updateConfig({
@@ -54,7 +57,7 @@ export function siteIntegration(root: string): AstroIntegration {
               ...absoluteComponents(root, engineFile('.')),
               searchInDevelopment(root),
               retireWorker(),
-              building ? onDemandPages(readPages(root)) : livePages(root),
+              building ? onDemandPages(pages) : livePages(root),
             ],
             // What pages import, wherever they lie.
             resolve: { alias: { '#site': engineFile('src/site/page.ts') } },

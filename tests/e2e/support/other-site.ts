@@ -1,0 +1,42 @@
+/** A site of another team, built in a folder of its own by this code. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { apartFolder } from '../../site/support/apart.ts';
+import { ROOT } from './site.ts';
+
+export interface OtherSite {
+  /** A file of the site, as it was built: `index.html`. */
+  built(path: string): string;
+  remove(): void;
+}
+
+/**
+ * @param change paths of the sample site → what they hold instead; nothing: they are taken away.
+ * @throws when the build doesn't succeed
+ */
+export function buildOther(change: Readonly<Record<string, string | undefined>>): OtherSite {
+  const folder = apartFolder('runbook-other-');
+  const site = join(folder, 'site');
+  const run = (cwd: string, ...args: string[]) => {
+    const env = { ...process.env, RUNBOOK_SOURCE: '1', NODE_ENV: 'production' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      ...{ cwd, env, encoding: 'utf8' },
+    });
+    expect(status, stdout + stderr).toBe(0);
+  };
+  run(folder, join(ROOT, 'scripts/runbook.cjs'), 'init', site);
+  for (const [path, text] of Object.entries(change)) {
+    if (text === undefined) rmSync(join(site, path), { recursive: true });
+    else {
+      mkdirSync(dirname(join(site, path)), { recursive: true });
+      writeFileSync(join(site, path), text);
+    }
+  }
+  run(site, join(ROOT, 'scripts/site.ts'), 'build');
+  return {
+    built: (path) => readFileSync(join(site, 'dist/site', path), 'utf8'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
