@@ -11,7 +11,6 @@ import { templateContext } from '../views/context.ts';
 import { absoluteComponents } from './absolute.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
-import { addHomePage } from './home/home-route.ts';
 import { followProject } from './live/follow-fs.ts';
 import { livePages } from './live/pages-fs.ts';
 import { LiveSite } from './live/site-fs.ts';
@@ -19,6 +18,7 @@ import { onDemandPages, shareCompiler } from './mdx/on-demand.ts';
 import { type PluginSources, pagePlugin } from './mdx/plugin.ts';
 import { basePath, finishBuild } from './offline/build-done.ts';
 import { retireWorker } from './offline/retire.ts';
+import { addOwnPages } from './own-pages.ts';
 import { SETTINGS_FILE } from './paths.ts';
 import type { Prepared } from './prepare-fs.ts';
 import { readPages } from './project-fs.ts';
@@ -46,7 +46,7 @@ export function siteIntegration(root: string): AstroIntegration {
         // Its title and language are in the configuration: the server starts again.
         setup.addWatchFile(join(root, SETTINGS_FILE));
         const pages = readPages(root);
-        addHomePage(root, pages, setup);
+        addOwnPages(root, pages, setup);
         addPagePlugin(config, root, live);
         url = project.settings.url;
         updateConfig({

@@ -7,6 +7,7 @@ import { SiteError } from './errors.ts';
 import { inventoryMenu } from './inventory/kinds.ts';
 import { checkPages } from './mdx/check-pages.ts';
 import { checkFrontmatter } from './mdx/frontmatter.ts';
+import { checkAddresses } from './page-addresses.ts';
 import { pageId, SETTINGS_FILE } from './paths.ts';
 import type { SiteProject } from './project.ts';
 import { loadProject, readPages } from './project-fs.ts';
@@ -40,6 +41,7 @@ export function prepare(root: string, strict: boolean): Prepared {
   // Pages aren't to blame for a template that doesn't render.
   const templates = problems.some(({ place }) => place?.file.startsWith('content/configs/'));
   const inPages = [
+    ...checkAddresses(pages),
     ...menuProblems,
     ...project.settings.outage.flatMap((name) => unknownRunbook(name, project.runbooks)),
     ...pages.flatMap(checkFrontmatter),

@@ -21,3 +21,17 @@ describe('a site of an inventory alone', () => {
     expect(home).toContain('href="./inventory/hosts/web1/index.html"');
   });
 });
+
+describe('a site with names of its own', () => {
+  let site: OtherSite;
+  beforeAll(() => {
+    site = buildOther({
+      'runbooks/index.mdx': '---\ntitle: Our procedures\n---\n\nBy whom, and when.\n',
+    });
+  });
+  afterAll(() => site?.remove());
+
+  it('has its own page about its runbooks, not ours', () => {
+    expect(site.built('runbooks/index.html')).toContain('By whom, and when.');
+  });
+});
