@@ -5,13 +5,14 @@
  * longer on them than on all other pages together, and write ten times the bytes.
  */
 
-const COMMENT = /^\s*[#!].*$/;
-const WORD = /^(\s*)([A-Za-z][\w-]*)(.*)$/;
+const COMMENT = /^\s*[#!].*$/s;
+const WORD = /^(\s*)([A-Za-z][\w-]*)(.*)$/s;
 /** Addresses, prefixes, numbers, names of ports. */
 const VALUE = /(?<![\w.])(?:[A-Z][A-Za-z-]*\d+(?:\/\d+)*|\d+(?:\.\d+){3}(?:\/\d+)?|\d+)(?![\w.])/g;
 
 /** A line of a device's or service's configuration: a first word, then what it takes. */
-export function configLine(line: string): string {
+export function configLine(written: string): string {
+  const line = withoutReturn(written);
   if (COMMENT.test(line)) return mark('c', line);
   const [, lead = '', word = '', rest = line] = WORD.exec(line) ?? [];
   return `${lead}${word && mark('k', word)}${values(rest)}`;
@@ -28,16 +29,21 @@ function values(text: string): string {
   return html + escaped(text.slice(at));
 }
 
-const KEY = /^(\s*(?:- )?)((?:'[^']*'|"[^"]*"|[\w./-]+):(?=\s|$))?(.*)$/;
-const END_COMMENT = /(?:^|\s)#.*$/;
+const KEY = /^(\s*(?:- )?)((?:'[^']*'|"[^"]*"|[\w./-]+):(?=\s|$))?(.*)$/s;
+const END_COMMENT = /(?:^|\s)#.*$/s;
 
 /** A line of YAML. A `#` after a quote is taken for a part of the text. */
 export function yamlLine(line: string): string {
-  const [, lead = '', key = '', rest = ''] = KEY.exec(line) ?? [];
+  const [, lead = '', key = '', rest = ''] = KEY.exec(withoutReturn(line)) ?? [];
   const comment = /["']/.test(rest) ? null : END_COMMENT.exec(rest);
   const value = comment ? rest.slice(0, comment.index) : rest;
   const end = comment ? mark('c', comment[0]) : '';
   return `${lead}${key && mark('k', key)}${escaped(value)}${end}`;
+}
+
+/** Of a file with the line ends of Windows: it is no part of the line. */
+function withoutReturn(line: string): string {
+  return line.replace(/\r$/, '');
 }
 
 function mark(name: string, text: string): string {

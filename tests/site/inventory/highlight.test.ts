@@ -15,6 +15,8 @@ describe('a line of a configuration', () => {
       '<span class="k">address</span> <span class="n">192.0.2.1/24</span> &#38; more',
     ],
     ['}', '}'],
+    ['! written on Windows\r', '<span class="c">! written on Windows</span>'],
+    ['mtu 9000\r', '<span class="k">mtu</span> <span class="n">9000</span>'],
   ])('%j', (line, html) => expect(configLine(line)).toBe(html));
 });
 
@@ -28,5 +30,7 @@ describe('a line of YAML', () => {
     ],
     ["  note: 'a # b'", '  <span class="k">note:</span> \'a # b\''],
     ['  - { path: a, note: <x> }', '  - { path: a, note: &#60;x&#62; }'],
+    ['  node1: # Windows\r', '  <span class="k">node1:</span><span class="c"> # Windows</span>'],
+    ['note: a\u2028b', '<span class="k">note:</span> a\u2028b'],
   ])('%j', (line, html) => expect(yamlLine(line)).toBe(html));
 });
