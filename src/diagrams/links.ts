@@ -30,6 +30,12 @@ export function linkedSvg(svg: string, name: string, parts: Parts): string {
   return apart(asGroup(withinPage(out + svg.slice(at))));
 }
 
+/** Ids of the boxes and frames that a drawing has: it may be older than what it should show. */
+export function drawnIds(svg: string, name: string): ReadonlySet<string> {
+  const groups = svg.matchAll(GROUP);
+  return new Set([...groups].flatMap(([, attributes = '']) => idOf(attributes, name) ?? []));
+}
+
 /** The lines of a label are apart for the eye only: to be read aloud and copied, they need a space. */
 function apart(svg: string): string {
   return svg.replaceAll(

@@ -2,28 +2,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { renderConfigs } from '../configs/configs.ts';
-import { diagramSources } from '../diagrams/sources.ts';
 import { lint, lintFindings, rules } from '../inventory/lint.ts';
 import { loadInventory, readInventoryFiles } from '../inventory/load-fs.ts';
 import type { LoadedInventory, SourceFile } from '../inventory/loaded.ts';
-import type { Inventory } from '../inventory/schema.ts';
 import type { RunEvidence } from '../journal/evidence.ts';
 import { deviceConfigs } from '../plan/render-block.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
 import { findSources, readSources } from '../problem/source-fs.ts';
 import { type ParsedRunbook, runbookFromTree, withPlainLines } from '../runbook/from-tree.ts';
 import { runbookFiles } from '../runbook/list-fs.ts';
+import { readDrawings } from './drawings-fs.ts';
 import { builtFrom } from './home/built-fs.ts';
 import { languageOf, shownLang } from './languages.ts';
-import type { SiteDiagram } from './lookups.ts';
 import { parsePage } from './mdx/parse.ts';
-import {
-  CONFIG_TEMPLATES,
-  DIAGRAMS_DIR,
-  OBSERVED_DIR,
-  PAGE_PATTERNS,
-  SETTINGS_FILE,
-} from './paths.ts';
+import { CONFIG_TEMPLATES, OBSERVED_DIR, PAGE_PATTERNS, SETTINGS_FILE } from './paths.ts';
 import type { SiteConfigFile, SiteProject } from './project.ts';
 import { readRuns } from './runbook/evidence-fs.ts';
 import { runsFor } from './runbook/runs.ts';
@@ -53,6 +45,7 @@ export function loadProject(root: string): LoadedProject {
   const settings = loadSettings(root, problems);
   const findings = lintFindings(loaded, settings.locale);
   const { runs, warnings } = readRuns(root, process.env.RUNBOOK_JOURNALS ?? settings.journals);
+  const drawings = readDrawings(root, inventory);
   const project: SiteProject = {
     settings,
     built: builtFrom(root),
@@ -61,7 +54,7 @@ export function loadProject(root: string): LoadedProject {
     places: devicePlaces(loaded),
     findings,
     ruleTitles: Object.fromEntries(rules(settings.locale).map(({ id, title }) => [id, title])),
-    diagrams: readDiagrams(root, inventory),
+    diagrams: drawings.diagrams,
     observed: readFiles(root, [`${OBSERVED_DIR}/*`]).map(({ path, text }) => ({
       name: basename(path),
       lang: languageOf(path, text),
@@ -69,7 +62,7 @@ export function loadProject(root: string): LoadedProject {
     })),
     ...loadRendered(root, { inventory, findings, runs }, problems),
   };
-  return { project, loaded, problems, warnings };
+  return { project, loaded, problems, warnings: [...warnings, ...drawings.warnings] };
 }
 
 function devicePlaces({ inventory, placeOf }: LoadedInventory): SiteProject['places'] {
@@ -136,15 +129,6 @@ function parseRunbook(written: SourceFile): ParsedRunbook {
   const file = withPlainLines(written);
   const page = parsePage(file);
   return page.ok ? runbookFromTree(page.root, file) : { ok: false, problems: [page.problem] };
-}
-
-/** The committed pictures: building the site needs no browser. */
-function readDiagrams(root: string, inventory: Inventory): SiteDiagram[] {
-  return diagramSources(inventory).flatMap(({ name, title, description, parts }) => {
-    const file = join(root, DIAGRAMS_DIR, `${name}.svg`);
-    if (!existsSync(file)) return [];
-    return [{ name, title, description, parts, svg: readFileSync(file, 'utf8') }];
-  });
 }
 
 /** @throws ProblemError when some can't be read. */

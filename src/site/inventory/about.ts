@@ -1,7 +1,7 @@
 /** All that the project knows about a device, by its name. Each index is made once. */
 
 import { things } from '../../diagrams/graph.ts';
-import { thingAnchor } from '../../diagrams/links.ts';
+import { drawnIds, thingAnchor } from '../../diagrams/links.ts';
 import type { LintFinding } from '../../inventory/lint.ts';
 import type { Place } from '../../problem/problem.ts';
 import { diagramPath, INVENTORY_PATH, lineAnchor, sourcePath } from '../../views/paths.ts';
@@ -82,10 +82,11 @@ export interface Sighting {
 /** By the page that a box leads to: the diagrams that have one, at the first of them. */
 const sightings = once(() => {
   const found = new Map<string, Map<string, Sighting>>();
-  for (const { name, title, parts } of project.diagrams) {
+  for (const { name, title, parts, svg } of project.diagrams) {
+    const drawn = drawnIds(svg, name);
     for (const { id, href } of things(parts)) {
       const page = href?.split('#')[0];
-      if (page === undefined) continue;
+      if (page === undefined || !drawn.has(id)) continue;
       const known = found.get(page) ?? new Map<string, Sighting>();
       const anchor = thingAnchor(name, id);
       if (!known.has(name)) known.set(name, { title, href: `${diagramPath(name)}#${anchor}` });

@@ -27,11 +27,21 @@ describe('a site with names of its own', () => {
   beforeAll(() => {
     site = buildOther({
       'runbooks/index.mdx': '---\ntitle: Our procedures\n---\n\nBy whom, and when.\n',
+      // Not drawn yet: that takes a browser.
+      'content/inventory/more.yaml': 'hosts: { Web2.example.org: { nics: { eth0: {} } } }\n',
     });
   });
   afterAll(() => site?.remove());
 
   it('has its own page about its runbooks, not ours', () => {
     expect(site.built('runbooks/index.html')).toContain('By whom, and when.');
+  });
+
+  it('is built before its diagrams are drawn again, and says that they are old', () => {
+    const page = (host: string) => site.built(`inventory/hosts/${host}/index.html`);
+    expect(page('web1')).toContain('diagrams/physical/index.html#physical-n-web1"');
+    expect(page('Web2.example.org')).not.toContain('#physical-n-');
+    expect(site.output).toMatch(/physical\.svg.* older than the inventory/);
+    expect(site.output).toContain('runbook generate');
   });
 });

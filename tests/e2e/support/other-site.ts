@@ -9,6 +9,8 @@ import { ROOT } from './site.ts';
 export interface OtherSite {
   /** A file of the site, as it was built: `index.html`. */
   built(path: string): string;
+  /** What the build said. */
+  readonly output: string;
   remove(): void;
 }
 
@@ -25,6 +27,7 @@ export function buildOther(change: Readonly<Record<string, string | undefined>>)
       ...{ cwd, env, encoding: 'utf8' },
     });
     expect(status, stdout + stderr).toBe(0);
+    return stdout + stderr;
   };
   run(folder, join(ROOT, 'scripts/runbook.cjs'), 'init', site);
   for (const [path, text] of Object.entries(change)) {
@@ -34,8 +37,8 @@ export function buildOther(change: Readonly<Record<string, string | undefined>>)
       writeFileSync(join(site, path), text);
     }
   }
-  run(site, join(ROOT, 'scripts/site.ts'), 'build');
   return {
+    output: run(site, join(ROOT, 'scripts/site.ts'), 'build'),
     built: (path) => readFileSync(join(site, 'dist/site', path), 'utf8'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
