@@ -38,6 +38,14 @@ describe('links', () => {
     expect([...new Set(links.flatMap((link) => broken(path, link) ?? []))]).toEqual([]);
   });
 
+  it('lead to one place each: no anchor stands on a page twice', () => {
+    const twice = [...html].flatMap(([path, text]) => {
+      const ids = [...text.matchAll(/<[^>]*\sid="([^"]+)"/g)].map(([, id]) => id as string);
+      return ids.filter((id, at) => ids.indexOf(id) < at).map((id) => `${path}#${id}`);
+    });
+    expect(twice).toEqual([]);
+  });
+
   it('lead out of the site only where a reader follows them', () => {
     const loaded =
       /<(?!a\b|meta\b)[a-z][^>]*\s(?:href|src|srcset|poster|data)=["']?(?:https?:)?\/\/[^>]*>|url\(["']?(?:https?:)?\/\/[^)]*|@import[^;]*\/\/[^;]*/gi;
