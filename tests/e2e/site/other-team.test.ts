@@ -22,11 +22,19 @@ describe('a site of an inventory alone', () => {
   });
 });
 
+/** One pixel. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describe('a site with names of its own', () => {
   let site: OtherSite;
   beforeAll(() => {
     site = buildOther({
       'runbooks/index.mdx': '---\ntitle: Our procedures\n---\n\nBy whom, and when.\n',
+      'content/docs/rack.png': PICTURE,
+      'content/docs/rack.mdx': '---\ntitle: The rack\n---\n\n![Its front](./rack.png)\n',
       // Not drawn yet: that takes a browser.
       'content/inventory/more.yaml': 'hosts: { Web2.example.org: { nics: { eth0: {} } } }\n',
     });
@@ -35,6 +43,14 @@ describe('a site with names of its own', () => {
 
   it('has its own page about its runbooks, not ours', () => {
     expect(site.built('runbooks/index.html')).toContain('By whom, and when.');
+  });
+
+  it('has the pictures that lie beside its pages', () => {
+    const [, source = ''] =
+      /<img src="\.\.\/(_astro\/rack\.[^"]+\.png)"[^>]* alt="Its front"/.exec(
+        site.built('rack/index.html'),
+      ) ?? [];
+    expect(Buffer.from(site.built(source, 'latin1'), 'latin1')).toEqual(PICTURE);
   });
 
   it('is built before its diagrams are drawn again, and says that they are old', () => {

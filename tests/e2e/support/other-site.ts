@@ -8,7 +8,7 @@ import { ROOT } from './site.ts';
 
 export interface OtherSite {
   /** A file of the site, as it was built: `index.html`. */
-  built(path: string): string;
+  built(path: string, encoding?: BufferEncoding): string;
   /** What the build said. */
   readonly output: string;
   remove(): void;
@@ -18,7 +18,9 @@ export interface OtherSite {
  * @param change paths of the sample site → what they hold instead; nothing: they are taken away.
  * @throws when the build doesn't succeed
  */
-export function buildOther(change: Readonly<Record<string, string | undefined>>): OtherSite {
+export function buildOther(
+  change: Readonly<Record<string, string | Buffer | undefined>>,
+): OtherSite {
   const folder = apartFolder('runbook-other-');
   const site = join(folder, 'site');
   const run = (cwd: string, ...args: string[]) => {
@@ -39,7 +41,7 @@ export function buildOther(change: Readonly<Record<string, string | undefined>>)
   }
   return {
     output: run(site, join(ROOT, 'scripts/site.ts'), 'build'),
-    built: (path) => readFileSync(join(site, 'dist/site', path), 'utf8'),
+    built: (path, encoding = 'utf8') => readFileSync(join(site, 'dist/site', path), encoding),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
