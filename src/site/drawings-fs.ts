@@ -10,6 +10,8 @@ import { diagramPath, indexPath } from '../views/paths.ts';
 import type { SiteDiagram } from './lookups.ts';
 import { DIAGRAMS_DIR } from './paths.ts';
 
+export const STALE_DIAGRAM = 'diagram-stale';
+
 export interface Drawings {
   readonly diagrams: readonly SiteDiagram[];
   /** One for each that shows an earlier state of the inventory. */
@@ -49,7 +51,7 @@ function only(parts: Parts, pages: ReadonlySet<string>): Parts {
 
 function old(name: string): Problem {
   return {
-    rule: 'diagram-stale',
+    rule: STALE_DIAGRAM,
     severity: 'warning',
     message: `${DIAGRAMS_DIR}/${name}.svg is older than the inventory`,
     hint: 'runbook generate draws it again',

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
 import { formatProblem } from '../../problem/problem.ts';
+import { STALE_DIAGRAM } from '../drawings-fs.ts';
 import { forgetProject, type Server } from './forget.ts';
 import type { LiveSite } from './site-fs.ts';
 import { Visitors } from './visitors.ts';
@@ -37,7 +38,9 @@ export function followProject(
 
 function update(server: Server, site: LiveSite, logger: AstroIntegrationLogger): void {
   try {
-    for (const problem of site.refresh()) logger.warn(formatProblem(problem));
+    // Diagrams are drawn again meanwhile: nobody has to be told that they are old.
+    const told = site.refresh().filter(({ rule }) => rule !== STALE_DIAGRAM);
+    for (const problem of told) logger.warn(formatProblem(problem));
   } catch (error) {
     logger.error((error as Error).message);
     return;

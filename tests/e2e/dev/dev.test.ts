@@ -43,17 +43,20 @@ describe.skipIf(!hasChromium)('npm run dev', () => {
   /** The page may be reloading at any moment: then this says nothing yet. */
   const soon = (what: () => Promise<string>) =>
     expect.poll(() => what().catch(() => ''), { timeout: 20_000, interval: 50 });
-  /** The page is asked for until it is there; a visit that the server's reload ends is made again. */
-  const open = async (address: string) => {
-    const url = origin + address;
-    const there = () => fetch(url).then(({ ok }) => ok);
-    await expect.poll(there, { timeout: 30_000, interval: 200 }).toBe(true);
-    const visit = () =>
-      page.goto(url, { waitUntil: 'commit', timeout: 10_000 }).then(
+  /** A visit that the server's reload ends is made again. */
+  const visit = (address: string) => {
+    const arrived = () =>
+      page.goto(origin + address, { waitUntil: 'commit', timeout: 10_000 }).then(
         () => true,
         () => false,
       );
-    await expect.poll(visit, { timeout: 40_000 }).toBe(true);
+    return expect.poll(arrived, { timeout: 40_000 }).toBe(true);
+  };
+  /** The page is asked for until it is there. */
+  const open = async (address: string) => {
+    const there = () => fetch(origin + address).then(({ ok }) => ok);
+    await expect.poll(there, { timeout: 30_000, interval: 200 }).toBe(true);
+    await visit(address);
   };
 
   beforeAll(async () => {
@@ -127,7 +130,7 @@ describe.skipIf(!hasChromium)('npm run dev', () => {
     await soon(overlay).toContain('docs/index.mdx:11:49');
     await open('/network/');
     await soon(main).toContain('VLAN 10');
-    await page.goto(origin);
+    await visit('/');
     await soon(overlay).toContain('did you mean "address"?');
     edit('content/docs/index.mdx', 'web1.adress}', 'web1.address} today');
     await soon(main).toContain('192.0.2.77 today');
