@@ -90,7 +90,12 @@ export function sidebar(
   });
   if (!chosen.some((group) => group.inventory)) entries.push(generated);
   problems.push(...[...left.keys()].map(forgotten));
-  return { entries: entries.filter((entry) => entry.items.length > 0), problems };
+  return { entries: unfolded(entries.filter((entry) => entry.items.length > 0)), problems };
+}
+
+/** A menu of one group that is folded would be none. */
+function unfolded(entries: SidebarEntry[]): SidebarEntry[] {
+  return entries.length === 1 ? entries.map((only) => ({ ...only, collapsed: false })) : entries;
 }
 
 function everything(label: string, pages: readonly PageMeta[]): SidebarGroup {

@@ -38,6 +38,10 @@ describe('the generated pages', () => {
     const { entries } = sidebar([group('Docs', '/')], PAGES, 'fr', GENERATED);
     expect(entries.at(-1)).toEqual(GENERATED);
   });
+
+  it('are not folded away where there is nothing else', () => {
+    expect(sidebar([], [], 'fr', GENERATED).entries).toEqual([{ ...GENERATED, collapsed: false }]);
+  });
 });
 
 describe('the menu', () => {

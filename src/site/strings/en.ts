@@ -125,6 +125,7 @@ export const en: Strings = {
   runbook: {
     all: 'All runbooks',
     allDescription: 'The procedures, as the command carries them out.',
+    none: 'There is none yet. To begin the first:',
     steps: (count) => plural(count, 'step'),
     historical: 'Historical runbook.',
     historicalNote:

@@ -145,6 +145,7 @@ export const fr = {
   runbook: {
     all: 'Tous les runbooks',
     allDescription: 'Les procédures, telles que la commande les exécute.',
+    none: 'Il n’y en a pas encore. Pour commencer le premier :',
     steps: (count: number) => plural(count, 'étape', 'étapes'),
     historical: 'Runbook historique.',
     historicalNote:

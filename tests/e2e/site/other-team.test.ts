@@ -20,6 +20,10 @@ describe('a site of an inventory alone', () => {
     expect(home).toMatch(/<h1 id="_top"[^>]*>Small office<\/h1>/);
     expect(home).toContain('href="./inventory/hosts/web1/index.html"');
   });
+
+  it('says how the first runbook is begun', () => {
+    expect(site.built('runbooks/index.html')).toContain('npx runbook new restart-web');
+  });
 });
 
 /** One pixel. */
