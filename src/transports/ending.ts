@@ -42,6 +42,9 @@ export class Ending {
   #linger: NodeJS.Timeout | undefined;
   /** What the end will be, once nothing more can come. */
   #verdict: ExecEnd | undefined;
+  #exited = false;
+  /** No kill is known to have come to it. */
+  #deaf = false;
   #done = false;
 
   constructor(running: Running, limits: Limits) {
@@ -69,6 +72,7 @@ export class Ending {
   /** The command's own end is known. A timeout or an abort that came first stays the verdict. */
   exited(end: ExecEnd): void {
     if (this.#done) return;
+    this.#exited = true;
     this.#verdict ??= end;
     this.#linger ??= this.#after(LINGER_MS, () => this.#finish());
     this.#after(LINGER_LIMIT_MS, () => this.#finish());
@@ -78,6 +82,11 @@ export class Ending {
   closed(reasonWhenUnknown: string): void {
     this.#verdict ??= { kind: 'lost', reason: reasonWhenUnknown };
     this.#finish();
+  }
+
+  /** A kill could not be delivered: unless its end is heard all the same, it may still run. */
+  deaf(): void {
+    this.#deaf = true;
   }
 
   /** It waits for an answer that nobody gives. */
@@ -93,7 +102,8 @@ export class Ending {
     this.#running.kill('TERM');
     this.#after(GRACE_MS, () => {
       this.#running.kill('KILL');
-      this.#finish();
+      if (!this.#deaf) return this.#finish();
+      this.#after(GRACE_MS, () => this.#finish());
     });
   }
 
@@ -109,6 +119,12 @@ export class Ending {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#signal?.removeEventListener('abort', this.#abort);
     this.#running.release();
-    this.#resolve(this.#verdict ?? { kind: 'lost', reason: 'the command was let go' });
+    this.#resolve(this.#judged() ?? { kind: 'lost', reason: 'the command was let go' });
+  }
+
+  #judged(): ExecEnd | undefined {
+    const verdict = this.#verdict;
+    const deaf = this.#deaf && !this.#exited;
+    return deaf && verdict?.kind === 'timeout' ? { ...verdict, unstopped: true } : verdict;
   }
 }

@@ -61,7 +61,12 @@ export interface OutputChunk {
 export type ExecEnd =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'signaled'; readonly signal: string }
-  | { readonly kind: 'timeout'; readonly afterMs: number }
+  | {
+      readonly kind: 'timeout';
+      readonly afterMs: number;
+      /** Nothing could tell it to end: it may still run. */
+      readonly unstopped?: true | undefined;
+    }
   | { readonly kind: 'aborted' }
   /** It was stopped: it waited for an answer that the request doesn't give. */
   | {

@@ -19,6 +19,7 @@ import {
 } from '../executor/support.ts';
 import { BOX, sshConfig } from './support/client.ts';
 import { type CuttingProxy, cuttingProxy } from './support/cutting-proxy.ts';
+import { lives } from './support/lives.ts';
 import { type Sshd, startSshd, whyNoSshd } from './support/sshd.ts';
 
 const STEPS = '/var/lib/runbook/steps';
@@ -381,16 +382,6 @@ describe.skipIf(whyNoSshd())('a detached step over SSH', () => {
     expect(leftovers(ran)).toBe(false);
   });
 });
-
-/** A process whose parent is gone may stay as a zombie where nobody reaps. */
-function lives(pidFile: string): boolean {
-  try {
-    const stat = readFileSync(`/proc/${readFileSync(pidFile, 'utf8').trim()}/stat`, 'utf8');
-    return !stat.includes(') Z ');
-  } catch {
-    return false;
-  }
-}
 
 function ref({ id, host, hash, sourceHash }: PlannedStep) {
   return { step: id, host, hash, sourceHash };

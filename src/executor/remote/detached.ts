@@ -5,44 +5,11 @@
 import { deferred } from '../../transports/deferred.ts';
 import type { ExecEnd } from '../../transports/transport.ts';
 import { LEAVE } from '../options.ts';
-import type { Vanished } from './hearing.ts';
-import { type Reconnecting, reconnect, reconnectWindow } from './reconnect.ts';
+import { type Came, type Job, TOLD_TO_END, type Told } from './job.ts';
+import { reconnect, reconnectWindow } from './reconnect.ts';
 import { attachRequest, LINGER_ROUNDS } from './requests.ts';
 import type { Reply } from './runner.ts';
 import type { OpenRunner } from './runners.ts';
-
-/** What came of it, as far as it can be known. */
-export type Came =
-  /** @property stopped because the operator said so */
-  | {
-      readonly kind: 'ended';
-      readonly end: ExecEnd;
-      readonly vars: string;
-      readonly stopped: boolean;
-    }
-  /** Certain: it never began, and never will under this key. */
-  | { readonly kind: 'never'; readonly why: string; readonly refused?: true }
-  /** Nobody waited for its end. */
-  | { readonly kind: 'vanished'; readonly why: Vanished | 'taken' }
-  /** It goes on there, as far as is known. */
-  | { readonly kind: 'left'; readonly why: string };
-
-export interface Job extends Reconnecting {
-  readonly host: string;
-  readonly key: string;
-  /** Milliseconds that it may still take; and whether its author said so. */
-  readonly remainingMs: number;
-  readonly timeout: { readonly ms: number; readonly given: boolean };
-  /** Byte of its output to begin with. */
-  readonly from: number;
-  readonly onOutput: (bytes: Buffer) => void;
-  readonly notice: (text: string) => void;
-  /** Kills its process group over a channel of its own. @returns whether it was there */
-  readonly kill: (open: OpenRunner) => Promise<boolean>;
-}
-
-/** Why it was let go. */
-export const TOLD_TO_END = 'this process was told to end';
 
 /** How long after its kill an end is waited for. */
 const KILLED_MS = 10_000;
@@ -71,8 +38,10 @@ class Detached {
   /** Why it was told to stop. */
   #stop: 'timeout' | 'aborted' | undefined;
   #over = false;
-  /** Whether it was there to be killed; of one that had ended, its own end counts. */
-  #killed: Promise<boolean> = Promise.resolve(true);
+  /** What became of its kill; of one that had ended, its own end counts. */
+  #told: Promise<Told> = Promise.resolve('cut');
+  /** Its own channel was given up: the server has no other for its kill. */
+  #makesRoom = false;
   /** What is concluded without it. */
   readonly #given = deferred<Came>();
   readonly #timers: NodeJS.Timeout[] = [];
@@ -133,14 +102,22 @@ class Detached {
     const link = reply.kind === 'cut' && reply.link;
     if (reply.kind === 'held') this.#open?.runner.discard();
     this.#open = undefined;
-    if (link) notice(`${reply.reason}: connecting again, what runs on ${host} goes on`);
+    if (link) notice(this.#whyAgain(reply.reason));
     const window = reconnectWindow(timeout.given ? this.#remaining() : undefined);
     const open = await reconnect(host, link, window, this.#job);
     if (typeof open === 'string') return open;
     this.#open = open;
     if (link) notice(`connected to ${host} again: reading on from byte ${this.#bytes}`);
-    if (this.#stop) this.#kill(open);
+    // Before it is listened to again: the runner's own shell can do it, where there is no other.
+    if (this.#stop) await this.#kill(open);
     return { reply: this.attach(open, reply.kind === 'held' ? 0 : LINGER_ROUNDS) };
+  }
+
+  #whyAgain(reason: string): string {
+    const { host } = this.#job;
+    return this.#makesRoom
+      ? `${host} runs no second command at once: connecting again, to stop this one`
+      : `${reason}: connecting again, what runs on ${host} goes on`;
   }
 
   #remaining(): number {
@@ -165,7 +142,8 @@ class Detached {
   }
 
   async #ended(end: ExecEnd, vars: string): Promise<Came> {
-    const killed = this.#stop !== undefined && (await this.#killed);
+    // Where the link went on the way, it was told as far as anybody knows.
+    const killed = this.#stop !== undefined && ['killed', 'cut'].includes(await this.#told);
     if (killed && this.#stop === 'timeout') return this.#timedOut();
     return { kind: 'ended', end, vars, stopped: killed };
   }
@@ -185,18 +163,34 @@ class Detached {
     if (this.#stop) return;
     this.#stop = why;
     // While the link is lost, as soon as it is back.
-    if (this.#open) this.#kill(this.#open);
+    if (this.#open) void this.#kill(this.#open);
   }
 
-  #kill(open: OpenRunner): void {
-    this.#killed = this.#job.kill(open);
-    this.#after(KILLED_MS, () =>
-      this.#given.resolve(
-        this.#stop === 'timeout'
-          ? this.#timedOut()
-          : { kind: 'left', why: 'it could not be stopped' },
-      ),
-    );
+  async #kill(open: OpenRunner): Promise<void> {
+    const told = this.#job.kill(open);
+    this.#told = told;
+    this.#after(KILLED_MS, () => void told.then(this.#conclude));
+    if ((await told) === 'refused') this.#makeRoom(open);
+  }
+
+  /** The server counts the follower's channel, and takes no other over this link. */
+  #makeRoom(open: OpenRunner): void {
+    // An interrupted session connects no more.
+    this.#makesRoom = this.#stop === 'timeout';
+    if (this.#makesRoom) open.runner.discard();
+    else this.#conclude('refused');
+  }
+
+  /** No end came. While it can be told again, it is not given up. */
+  readonly #conclude = (told: Told): void => {
+    if (told === 'cut' || (told === 'refused' && this.#stop === 'timeout')) return;
+    const timedOut = told === 'killed' && this.#stop === 'timeout';
+    this.#given.resolve(timedOut ? this.#timedOut() : { kind: 'left', why: this.#unstopped() });
+  };
+
+  #unstopped(): string {
+    const late = `it had not ended after ${this.#job.timeout.ms / 1000} s, and `;
+    return `${this.#stop === 'timeout' ? late : ''}it could not be stopped`;
   }
 
   /** Its runner still listens to it. */

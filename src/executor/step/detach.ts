@@ -2,17 +2,17 @@
 import { outputSink } from '../../transports/output.ts';
 import type { ExecEnd } from '../../transports/transport.ts';
 import type { StepContext } from '../context.ts';
-import { attach, type Came, type Job, launch, TOLD_TO_END } from '../remote/detached.ts';
-import { KILLED, killScript } from '../remote/kill-script.ts';
+import { attach, launch } from '../remote/detached.ts';
+import { type Came, type Job, TOLD_TO_END } from '../remote/job.ts';
 import { stepRequest } from '../remote/requests.ts';
 import type { OpenRunner } from '../remote/runners.ts';
 import { VARS_BYTES } from '../remote/script.ts';
 import { HUNG_UP, terminalLine, terminalScript } from '../remote/terminal.ts';
 import { after } from './after.ts';
+import { kill } from './kill.ts';
 import { leaving } from './leaving.ts';
 import { wholeVars } from './outcome.ts';
 import { Receiver } from './receiver.ts';
-import { scriptRequest } from './request.ts';
 import type { SendOptions, Sent } from './send.ts';
 import { stage, staged } from './stage.ts';
 
@@ -20,8 +20,6 @@ import { stage, staged } from './stage.ts';
 export interface Remote extends OpenRunner {
   readonly key: string;
 }
-
-const KILL_TIMEOUT_MS = 5_000;
 
 /** Launches the action and follows it to its end. */
 export async function sendDetached(
@@ -144,29 +142,6 @@ function receive(
 
 function givenTimeout({ step: { action } }: StepContext): boolean {
   return action.kind === 'run' && action.command.timeoutMs !== undefined;
-}
-
-/** Over a channel of its own: the runner waits for the very command. @returns whether it ran */
-async function kill(
-  context: StepContext,
-  { place, runner }: OpenRunner,
-  key: string,
-): Promise<boolean> {
-  const { action } = context.step;
-  const sudo =
-    action.kind === 'run'
-      ? action.command.sudo === true
-      : action.kind === 'put' && action.file.sudo;
-  const script = killScript(`${place.folder}/${key}`);
-  const request = await scriptRequest(context, script, { sudo }).catch(() => undefined);
-  if (!request) return false;
-  let said = '';
-  const limited = { ...request, timeoutMs: KILL_TIMEOUT_MS };
-  const end = await runner.session.exec(limited, ({ text }) => {
-    said += text;
-  });
-  // Where the link went on the way, it was told as far as anybody knows.
-  return said.includes(KILLED) || end.kind === 'lost';
 }
 
 const VANISHED = {

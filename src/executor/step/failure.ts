@@ -74,7 +74,7 @@ export function describeEnd(end: ExecEnd): string {
     case 'signaled':
       return `was killed by ${end.signal}`;
     case 'timeout':
-      return `had not ended after ${end.afterMs / 1000} s`;
+      return `had not ended after ${end.afterMs / 1000} s${end.unstopped ? ', and could not be stopped' : ''}`;
     case 'prompt':
       return 'was stopped at a prompt';
     case 'aborted':
@@ -108,7 +108,7 @@ function timedOut({ end, lastLine }: Facts): Failure | undefined {
   if (end?.kind !== 'timeout') return undefined;
   return {
     reason: 'timeout',
-    detail: `It ${describeEnd(end)} and was told to stop${lastLine ? `; it said last: ${lastLine}` : ''}`,
+    detail: `It ${describeEnd(end)}${end.unstopped ? '' : ' and was told to stop'}${lastLine ? `; it said last: ${lastLine}` : ''}`,
     hint: 'It may still be running on the host: look before you resume. `timeout=` on the fence gives it longer.',
   };
 }

@@ -13,6 +13,8 @@ export function outcomeOf({ step, run }: Pick<StepContext, 'step' | 'run'>, sent
     const hint = left ? `\`runbook resume ${run}\` goes on with it.` : undefined;
     return { kind: 'unknown', detail: `The command ${describeEnd(end)}`, hint };
   }
+  if (end.kind === 'timeout' && end.unstopped)
+    return { kind: 'unknown', detail: `The command ${describeEnd(end)}`, hint: STILL_THERE };
   const exitCode = end.kind === 'exited' ? end.code : undefined;
   if (sent.stopped && !isSuccess(end)) return stopped(describeEnd(end), exitCode, backup);
   const mismatch = isSuccess(end) ? sent.mismatch : undefined;
@@ -21,6 +23,8 @@ export function outcomeOf({ step, run }: Pick<StepContext, 'step' | 'run'>, sent
   const result = step.changing ? 'changed' : 'ok';
   return { kind: 'ended', result, exitCode, backup, outputs: outputsOf(sent.vars ?? '') };
 }
+
+const STILL_THERE = 'It may still be running on the host: look before you resume.';
 
 function neverBegan(reason: string): Outcome {
   const detail = `It never began: ${reason}`;

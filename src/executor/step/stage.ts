@@ -1,7 +1,7 @@
 /** What can't stand in a request is brought into a file of the step first, over a channel of its own. */
 import { quoteWords } from '../../plan/quote.ts';
 import type { ExecRequest, Session } from '../../transports/transport.ts';
-import type { Came } from '../remote/detached.ts';
+import type { Came } from '../remote/job.ts';
 import type { OpenRunner } from '../remote/runners.ts';
 
 /** More than this comes by a file: a shell reads its requests slowly. */

@@ -13,7 +13,7 @@ export interface LinkState {
   /** Commands under way. */
   running: number;
   /** Kills that the host hasn't confirmed. */
-  readonly kills: Set<Promise<void>>;
+  readonly kills: Set<Promise<unknown>>;
 }
 
 export function watch(client: Client): LinkState {

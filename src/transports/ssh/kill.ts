@@ -36,23 +36,25 @@ export function requestSignal(client: Client, channel: ClientChannel, name: stri
   if (open) (client as unknown as ClientInternals)._protocol?.signal(outgoing.id, name);
 }
 
-/** Resolves when the host has done it, or the connection is gone. */
-export function killSiblings(client: Client, signal: 'TERM' | 'KILL'): Promise<void> {
+/** @returns whether the host has done it; false when it would not, or the connection is gone */
+export function killSiblings(client: Client, signal: 'TERM' | 'KILL'): Promise<boolean> {
   return new Promise((resolve) => {
-    client.once('close', resolve);
-    const done = (): void => {
-      client.removeListener('close', resolve);
-      resolve();
+    const gone = (): void => resolve(false);
+    client.once('close', gone);
+    const done = (told: boolean): void => {
+      client.removeListener('close', gone);
+      resolve(told);
     };
     try {
       client.exec(killSiblingsLine(signal), (error, channel) => {
-        if (error) return done();
-        channel.on('close', done).on('error', done).resume();
+        if (error) return done(false);
+        channel.on('close', () => done(true)).on('error', () => done(false));
+        channel.resume();
         channel.stderr.resume();
         channel.end();
       });
     } catch {
-      done();
+      done(false);
     }
   });
 }

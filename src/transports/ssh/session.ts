@@ -49,7 +49,14 @@ function run(
   state: LinkState,
 ): Promise<ExecEnd> {
   const ending = new Ending(
-    { kill: (name) => kill(client, channel, name, state), release: () => channel.close() },
+    {
+      kill: (name) =>
+        void kill(client, channel, name, state).then((told) => {
+          // A terminal hangs up what runs at it when its channel is closed.
+          if (!told && !request.pty) ending.deaf();
+        }),
+      release: () => channel.close(),
+    },
     { timeoutMs: request.timeoutMs, signal },
   );
   const conversation = conversationFor(request, {
@@ -73,17 +80,18 @@ function run(
   });
 }
 
-function kill(
+/** @returns whether the host was told by a way that works everywhere */
+async function kill(
   client: Client,
   channel: ClientChannel,
   name: 'TERM' | 'KILL',
   state: LinkState,
-): void {
+): Promise<boolean> {
   requestSignal(client, channel, name);
-  if (state.running > 1 || state.gone) return;
+  if (state.running > 1 || state.gone) return false;
   const killing = killSiblings(client, name);
   state.kills.add(killing);
-  void killing.then(() => state.kills.delete(killing));
+  return killing.finally(() => state.kills.delete(killing));
 }
 
 function feed(channel: ClientChannel, request: ExecRequest, keepOpen: boolean): void {
