@@ -49,7 +49,10 @@ type Group = readonly [ResumeItem, ...ResumeItem[]];
 
 function alike(rows: readonly ResumeRow[]): Group[] {
   const items = rows.map(({ item }) => item);
-  const groups = Map.groupBy(items, ({ id, verdict }) => `${id}\0${verdict}`);
+  const groups = Map.groupBy(
+    items,
+    ({ id, verdict, skippedBy = '' }) => `${id}\0${verdict}\0${skippedBy}`,
+  );
   return [...groups.values()].flatMap(([first, ...more]): Group[] =>
     first ? [[first, ...more]] : [],
   );
@@ -70,7 +73,7 @@ type Answer = Exclude<UnknownChoice, 'abort'> | 'each';
 async function askAbout(terminal: Terminal, group: Group, request: Review): Promise<Answer> {
   const [first] = group;
   showGroup(terminal, group, request);
-  const choices = choicesOf(first.verdict as Question, group.length > 1);
+  const choices = choicesOf(first, group.length > 1);
   const { dim, bold } = terminal.colors.err;
   for (const { key, label, meaning } of choices)
     terminal.note(`  ${bold(label.replace(key, `[${key}]`).padEnd(9))} ${dim(meaning)}`);
@@ -87,11 +90,16 @@ const FOUND = {
   failed: 'failed',
 } as const satisfies Record<Question, string>;
 
+function foundText({ verdict, skippedBy }: ResumeItem): string {
+  const found = FOUND[verdict as Question];
+  return skippedBy === undefined ? found : found.replace('was done', `was skipped by ${skippedBy}`);
+}
+
 function showGroup(terminal: Terminal, group: Group, { meant }: Review): void {
   const { bold, dim, cyan, magenta } = terminal.colors.err;
   const [first] = group;
   const hosts = group.map(({ host }) => host).join(', ');
-  const found = FOUND[first.verdict as Question];
+  const found = foundText(first);
   terminal.note();
   terminal.note(`${bold(first.title)} ${dim(first.id)} ${cyan(`[${hosts}]`)} ${magenta(found)}`);
   if (first.verdict === 'failed' || first.verdict === 'unknown')
@@ -103,8 +111,9 @@ function showGroup(terminal: Terminal, group: Group, { meant }: Review): void {
 
 type MeantChoice = Choice<Answer | 'abort'> & { readonly meaning: string };
 
-function choicesOf(verdict: Question, several: boolean): MeantChoice[] {
-  const wasDone = verdict === 'done-but-edited' || verdict === 'inventory-changed';
+function choicesOf({ verdict, skippedBy }: ResumeItem, several: boolean): MeantChoice[] {
+  const sameText = verdict !== 'done-but-edited' && verdict !== 'inventory-changed';
+  const wasDone = !sameText && skippedBy === undefined;
   const keep: MeantChoice = wasDone
     ? { key: 'k', label: 'keep', value: 'done', meaning: 'it stays done: the new text is not run' }
     : {

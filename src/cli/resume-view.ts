@@ -33,11 +33,11 @@ export function isOpenQuestion({ intent, decided }: ResumeRow): boolean {
 }
 
 /** What a resume does with a row, in words. */
-export function intentText({ intent, decided }: ResumeRow): string {
+export function intentText({ item, intent, decided }: ResumeRow): string {
   if (decided) return DECIDED[decided.choice];
   switch (intent.kind) {
     case 'keep':
-      return 'keep';
+      return item.skippedBy === undefined ? 'keep' : 'leave out';
     case 'run':
       return 'run';
     case 'rerun':
@@ -73,6 +73,17 @@ const FOUND = {
   unknown: 'unknown',
 } as const satisfies Record<ResumeVerdict, string>;
 
+function foundText({ verdict, skippedBy }: ResumeItem): string {
+  if (skippedBy === undefined) return FOUND[verdict];
+  return SKIPPED[verdict] ?? FOUND[verdict];
+}
+
+/** Of steps that somebody left out. */
+const SKIPPED: Partial<Record<ResumeVerdict, string>> = {
+  done: 'skipped',
+  'done-but-edited': 'skipped, but edited',
+};
+
 export interface ResumeViewOptions {
   readonly colors: Colors;
   readonly columns?: number;
@@ -86,7 +97,7 @@ const SHORT = 12;
 /** The table, and what is to be known besides. */
 export function resumeLines(rows: readonly ResumeRow[], view: ResumeViewOptions): string[] {
   const whole = view.verbose || rows.length <= SHORT;
-  const listed = whole ? rows : rows.filter(({ intent }) => !isPlain(intent));
+  const listed = whole ? rows : rows.filter((row) => !isPlain(row));
   return [
     ...(listed.length > 0 ? table(listed, view) : []),
     ...(whole ? [] : summary(rows, view.colors)),
@@ -94,8 +105,9 @@ export function resumeLines(rows: readonly ResumeRow[], view: ResumeViewOptions)
   ];
 }
 
-function isPlain({ kind }: Intent): boolean {
-  return kind === 'keep' || kind === 'run';
+/** What somebody left out is to be seen: it is not done. */
+function isPlain({ intent: { kind }, item }: ResumeRow): boolean {
+  return (kind === 'keep' && item.skippedBy === undefined) || kind === 'run';
 }
 
 function table(rows: readonly ResumeRow[], { colors, columns }: ResumeViewOptions): string[] {
@@ -108,7 +120,7 @@ function table(rows: readonly ResumeRow[], { colors, columns }: ResumeViewOption
     return [
       id,
       colors.cyan(host),
-      verdictColor(verdict, colors)(FOUND[verdict]),
+      verdictColor(verdict, colors)(foundText(row.item)),
       isOpenQuestion(row) ? colors.bold(will) : will,
       dimmed(remark(row)),
     ];
@@ -117,14 +129,15 @@ function table(rows: readonly ResumeRow[], { colors, columns }: ResumeViewOption
 }
 
 /** Why, where the verdict doesn't say it all. */
-function remark({ item: { verdict, detail }, intent, decided }: ResumeRow): string {
+function remark({ item: { verdict, detail, skippedBy }, intent, decided }: ResumeRow): string {
+  if (skippedBy !== undefined) return `by ${skippedBy}`;
   if (intent.kind === 'rerun' && !decided) return intent.because;
   return verdict === 'failed' || verdict === 'unknown' ? (detail.split('\n')[0] ?? '') : '';
 }
 
 /** `40 steps are done, 12 will be run`. */
 function summary(rows: readonly ResumeRow[], colors: Colors): string[] {
-  const plain = rows.filter(({ intent }) => isPlain(intent));
+  const plain = rows.filter(isPlain);
   const done = plain.filter(({ intent }) => intent.kind === 'keep').length;
   const toRun = plain.length - done;
   const parts = [

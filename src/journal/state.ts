@@ -1,8 +1,11 @@
-/** What a journal's entries add up to. See `fold`. Pure data. */
+/** What a journal's entries add up to. See `fold`. Pure. */
 import type { FailureReason, PutFacts, RevertState, StepResult } from './entries.ts';
 
 /** `undone`: it was done, and taken back since. */
 export type StepStatus = 'pending' | 'done' | 'skipped' | 'failed' | 'unknown' | 'undone';
+
+/** Why a step was skipped that nobody left out. */
+export const SATISFIED = 'its check says that it is satisfied';
 
 export interface StepState {
   readonly step: string;

@@ -1,5 +1,5 @@
 /** Today's plan held against what a run has done: what would resuming find? Pure. */
-import type { ResumeVerdict, RunState, StepState } from '../journal/state.ts';
+import { type ResumeVerdict, type RunState, SATISFIED, type StepState } from '../journal/state.ts';
 import type { Plan, PlannedStep } from './model.ts';
 
 /** One step on one target, and what became of it. */
@@ -10,6 +10,8 @@ export interface ResumeItem {
   readonly verdict: ResumeVerdict;
   /** Why, in a sentence. */
   readonly detail: string;
+  /** Who left it out; absent when nobody did. */
+  readonly skippedBy?: string;
   /** Absent when the runbook, or the selection, no longer has it. */
   readonly step?: PlannedStep;
   /** Absent when the run never knew it. */
@@ -22,21 +24,39 @@ export interface ResumeItem {
  */
 export function compareWithState(plan: Plan, state: RunState): ResumeItem[] {
   const known = new Map(state.steps.map((step) => [key(step.step, step.host), step]));
-  const planned = plan.steps.map((step) => compareStep(step, known.get(key(step.id, step.host))));
+  const planned = plan.steps.map((step) =>
+    compareStep(step, known.get(key(step.id, step.host)), state),
+  );
   const kept = new Set(plan.steps.map((step) => key(step.id, step.host)));
   const removed = state.steps.filter((step) => !kept.has(key(step.step, step.host)));
   return [...planned, ...removed.map(removedStep)];
 }
 
-function compareStep(step: PlannedStep, state: StepState | undefined): ResumeItem {
+function compareStep(
+  step: PlannedStep,
+  state: StepState | undefined,
+  { sessions }: Pick<RunState, 'sessions'>,
+): ResumeItem {
   const { id, host, title } = step;
-  const { verdict, detail } = judge(step, state);
-  return { id, host, title, verdict, detail, step, ...(state && { state }) };
+  const skippedBy = state && whoSkipped(state, sessions);
+  const { verdict, detail } = judge(step, state, skippedBy);
+  const known = { ...(state && { state }), ...(skippedBy !== undefined && { skippedBy }) };
+  return { id, host, title, verdict, detail, step, ...known };
+}
+
+/** Of a step whose check was satisfied, nobody. */
+function whoSkipped(
+  { status, detail, endedIn }: StepState,
+  sessions: RunState['sessions'],
+): string | undefined {
+  if (status !== 'skipped' || detail === SATISFIED) return undefined;
+  return sessions[endedIn ?? -1]?.operator ?? 'the operator';
 }
 
 function judge(
   step: PlannedStep,
   state: StepState | undefined,
+  skippedBy: string | undefined,
 ): { verdict: ResumeVerdict; detail: string } {
   if (!state) return { verdict: 'new', detail: 'added since the run began' };
   switch (state.status) {
@@ -50,7 +70,7 @@ function judge(
     case 'skipped':
     // Resume doesn't come to it: a run that was undone isn't gone on with.
     case 'undone':
-      return judgeDone(step, state);
+      return judgeDone(step, state, skippedBy);
   }
 }
 
@@ -58,15 +78,18 @@ function judge(
 function judgeDone(
   step: PlannedStep,
   state: StepState,
+  skippedBy: string | undefined,
 ): { verdict: ResumeVerdict; detail: string } {
+  const was = skippedBy === undefined ? 'done' : `skipped by ${skippedBy}`;
+  const satisfied = state.status === 'skipped' && skippedBy === undefined;
   if (step.hash === state.hash)
-    return { verdict: 'done', detail: state.status === 'skipped' ? 'was satisfied' : 'done' };
+    return { verdict: 'done', detail: satisfied ? 'was satisfied' : was };
   return step.sourceHash === state.sourceHash
     ? {
         verdict: 'inventory-changed',
-        detail: 'done, but the inventory or a parameter now gives another text',
+        detail: `${was}, but the inventory or a parameter now gives another text`,
       }
-    : { verdict: 'done-but-edited', detail: 'done, but its text was edited since' };
+    : { verdict: 'done-but-edited', detail: `${was}, but its text was edited since` };
 }
 
 function removedStep(state: StepState): ResumeItem {

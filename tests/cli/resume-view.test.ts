@@ -56,6 +56,18 @@ describe('the table of a resume', () => {
     `);
   });
 
+  it('says who left a step out, also in a long table', () => {
+    const skipped = { ...item('s', 'done', 'skipped by bob'), skippedBy: 'bob' };
+    const edited = { ...item('t', 'done-but-edited', ''), skippedBy: 'bob' };
+    const many = Array.from({ length: 40 }, (_, at) => item(`a${at}`, 'done'));
+    expect(shown([skipped, edited, ...many])).toMatchInlineSnapshot(`
+      "STEP  HOST  FOUND                RESUME WILL
+      s     h1    skipped              leave out    by bob
+      t     h1    skipped, but edited  ask you      by bob
+      ✔ 40 steps done: kept   (-v lists them)"
+    `);
+  });
+
   it('says what was decided beforehand', () => {
     expect(shown([item('b', 'failed')], { choice: 'rerun', by: 'flag' })).toContain(
       'run again, as decided',

@@ -54,6 +54,30 @@ describe('the same plan', () => {
   });
 });
 
+describe('a skipped step', () => {
+  const found = (detail: string) => {
+    const sessions = ['ada', 'bob'].map((operator) => ({
+      ...{ operator, machine: 'desk', version: '0', at: '2026-01-01T00:00:00Z' },
+    }));
+    const was = { ...state('skipped', { detail, endedIn: 1 }), sessions };
+    return compareWithState(planned(), was).map(({ skippedBy, ...item }) => [
+      skippedBy,
+      item.detail,
+    ])[0];
+  };
+
+  it('is satisfied when its check said so', () => {
+    expect(found('its check says that it is satisfied')).toEqual([undefined, 'was satisfied']);
+  });
+
+  it.each(['skipped by the operator', 'the operator said so', 'as the command line says'])(
+    'is not, when somebody left it out: %s',
+    (detail) => {
+      expect(found(detail)).toEqual(['bob', 'skipped by bob']);
+    },
+  );
+});
+
 describe('another plan', () => {
   it('an edited text is told from changed data', () => {
     const edited = TEXT.replace('\ntrue', '\ntrue # now');

@@ -6,6 +6,7 @@
  * first: a crash in them leaves the step pending, which is the truth, and not
  * unknown. A plain `run` step costs one exec and two synced records.
  */
+import { SATISFIED } from '../../journal/state.ts';
 import type { PlannedStep } from '../../plan/model.ts';
 import { ConnectError } from '../../transports/transport.ts';
 import { failed, interrupted, isInterrupted, type Outcome, type StepContext } from '../context.ts';
@@ -49,7 +50,7 @@ async function satisfied(context: StepContext): Promise<Outcome | undefined> {
   if (result === 'interrupted') return interrupted(context);
   if (result === 'not satisfied') return undefined;
   if (result !== 'satisfied') return failed(result);
-  return { kind: 'ended', result: 'skipped', detail: 'its check says that it is satisfied' };
+  return { kind: 'ended', result: 'skipped', detail: SATISFIED };
 }
 
 async function work(context: StepContext): Promise<Outcome> {
