@@ -151,9 +151,12 @@ function summary(rows: readonly ResumeRow[], colors: Colors): string[] {
 function warnings(rows: readonly ResumeRow[], colors: Colors): string[] {
   return rows
     .filter(({ item }) => item.verdict === 'removed' && item.state?.result === 'changed')
-    .map(({ item: { id, host } }) => {
+    .map(({ item: { id, host, state } }) => {
       const what = `${id} changed ${host}, and is no longer in the runbook`;
-      return `${colors.yellow('!')} ${what}: neither resume nor undo will touch what it did`;
+      const then = state?.put
+        ? `resume leaves what it did; undo puts ${state.put.path} back`
+        : 'resume leaves what it did; undo asks you to take it back by hand';
+      return `${colors.yellow('!')} ${what}: ${then}`;
     });
 }
 

@@ -90,7 +90,12 @@ describe('the table of a resume', () => {
 
   it('warns of what a removed step has changed', () => {
     expect(shown([item('old', 'removed')])).toContain(
-      '! old changed h1, and is no longer in the runbook: neither resume nor undo will touch what it did',
+      '! old changed h1, and is no longer in the runbook: resume leaves what it did; undo asks you to take it back by hand',
+    );
+    const written = item('old', 'removed');
+    const state = { ...written.state, put: { path: '/etc/motd' } } as StepState;
+    expect(shown([{ ...written, state }])).toContain(
+      ': resume leaves what it did; undo puts /etc/motd back',
     );
   });
 
