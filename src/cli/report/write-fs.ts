@@ -1,5 +1,5 @@
 /** `--report junit|json|md`: which, and where to. */
-import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CliError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -46,7 +46,7 @@ function wantedReport(given: string, cwd: string): Wanted {
   if (rest.length === 0) return { make };
   const path = resolve(cwd, rest.join('='));
   try {
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    mustBeWritable(path);
   } catch (error) {
     throw new CliError(
       EXIT.usage,
@@ -55,6 +55,16 @@ function wantedReport(given: string, cwd: string): Wanted {
     );
   }
   return { make, path };
+}
+
+/** A file, or room for one. @throws Error */
+function mustBeWritable(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw new Error(`${path} is a folder`);
+  const folder = dirname(path);
+  const there = statSync(folder, { throwIfNoEntry: false })?.isDirectory();
+  if (!there) throw new Error(`there is no folder ${folder}`);
+  accessSync(found ? path : folder, constants.W_OK);
 }
 
 /** @throws CliError when a file can't be written */
