@@ -42,10 +42,12 @@ export function report(error: unknown, terminal: Terminal, debug: boolean, json 
   return reportBug(error, terminal, debug);
 }
 
-/** A journal that can't be written is the state of this machine, not what was asked for. */
+/** A journal that can't be written, or listed, is the state of this machine, not what was asked for. */
 function exitOfProblems({ name, problems }: ProblemError): ExitCode {
   if (name === 'LockedError') return EXIT.locked;
-  return problems.some(({ rule }) => rule === 'journal-write') ? EXIT.failed : EXIT.usage;
+  return problems.some(({ rule }) => rule === 'journal-write' || rule === 'state-folder')
+    ? EXIT.failed
+    : EXIT.usage;
 }
 
 function reportJson(error: unknown, terminal: Terminal): void {

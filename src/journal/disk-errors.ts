@@ -14,6 +14,7 @@ const MEANINGS: Readonly<Record<string, readonly [what: string, todo: string]>> 
     'Mount that disk so that it can be written',
   ],
   EIO: ['its disk reports an input/output error', 'Look at the disk (dmesg)'],
+  ENOTDIR: ['a file stands where its folder should be', 'Move that file away'],
   ELOOP: ['there is a symbolic link where a file or folder should be', 'Put the real one there'],
 };
 
@@ -45,6 +46,27 @@ export function diskProblem(path: string, error: unknown): unknown {
       message: `The journal in ${path} can not be written: ${what}`,
       ...(code in MEANINGS && { actual: message }),
       hint: `Nothing is sent to a host without a record of it. ${todo}, then go on.`,
+    },
+  ]);
+}
+
+/**
+ * The state folder that can not be listed, as a problem when the system says why; else the error as it is.
+ */
+export function folderProblem(path: string, error: unknown): unknown {
+  if (!isSystemError(error)) return error;
+  const { code = '', message } = error;
+  const [what, todo] = MEANINGS[code] ?? [
+    message,
+    'Look at the disk and the rights of that folder',
+  ];
+  return new ProblemError([
+    {
+      rule: 'state-folder',
+      severity: 'error',
+      message: `The state folder ${path} can not be read: ${what}`,
+      actual: message,
+      hint: `The journals of runs are kept there. ${todo}, or name another folder by XDG_STATE_HOME.`,
     },
   ]);
 }

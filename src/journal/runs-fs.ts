@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, ProblemError } from '../problem/problem.ts';
+import { folderProblem } from './disk-errors.ts';
 import type { Entry } from './entries.ts';
 import { JOURNAL_FILE, readJournal } from './file-fs.ts';
 import { replay } from './fold.ts';
@@ -19,7 +20,7 @@ export interface RunRecord {
   readonly problems: readonly Problem[];
 }
 
-/** Newest first, to the millisecond; none when the folder isn't there. */
+/** Newest first, to the millisecond; none when the folder isn't there. @throws ProblemError when it can't be listed */
 export function listRuns(stateDir: string): RunRecord[] {
   return runIds(stateDir)
     .map((run) => readRun(join(stateDir, run), run))
@@ -58,11 +59,20 @@ export function findRun(stateDir: string, prefix: string): RunRecord {
 }
 
 function runIds(stateDir: string): string[] {
-  if (!existsSync(stateDir)) return [];
-  return readdirSync(stateDir)
+  return folderNames(stateDir)
     .filter((name) => existsSync(join(stateDir, name, JOURNAL_FILE)))
     .sort()
     .reverse();
+}
+
+/** @throws ProblemError when there is something that can't be listed */
+function folderNames(stateDir: string): string[] {
+  try {
+    return readdirSync(stateDir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw folderProblem(stateDir, error);
+  }
 }
 
 function readRun(folder: string, run: string): RunRecord {

@@ -172,7 +172,9 @@ describe('a state folder that can not be written', () => {
   it('is a problem in words, not an internal error', () => {
     const file = join(scratch(), 'file');
     writeFileSync(file, '');
-    expect(() => acquireLocks(file, REQUEST)).toThrow(/can not be written: ENOTDIR/);
+    expect(() => acquireLocks(file, REQUEST)).toThrow(
+      /can not be written: a file stands where its folder should be/,
+    );
   });
 
   it('leaves no lock behind that was taken before', () => {

@@ -1,0 +1,21 @@
+/** A state folder that can not be listed is a problem in words. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { findRun, listRuns } from '../../src/journal/runs-fs.ts';
+import { ProblemError } from '../../src/problem/problem.ts';
+import { scratch } from '../executor/support.ts';
+
+it.each([
+  ['all runs', (path: string) => listRuns(path)],
+  ['one of them', (path: string) => findRun(path, '2026')],
+])('%s', (_, read) => {
+  const path = join(scratch(), 'runbook');
+  writeFileSync(path, '');
+  expect(() => read(path)).toThrow(ProblemError);
+  expect(() => read(path)).toThrow(/can not be read: a file stands where its folder should be/);
+});
+
+it('that is not there has no runs', () => {
+  expect(listRuns(join(scratch(), 'runbook'))).toEqual([]);
+});
