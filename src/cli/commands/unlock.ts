@@ -26,7 +26,7 @@ async function list(invocation: Invocation): Promise<ExitCode> {
   if (flag(options, 'json')) {
     terminal.json({ locks, ...(hosts && { hosts: found.map(hostData) }) });
   } else {
-    for (const line of locks.length > 0 ? localLines(locks, colors, new Date()) : [])
+    for (const line of locks.length > 0 ? localLines(locks, hostname(), colors, new Date()) : [])
       terminal.out(line);
     if (locks.length === 0) terminal.note(`no run of ${hostname()} holds a lock`);
     for (const line of found.length > 0 ? hostLines(found, colors, new Date()) : [])

@@ -1,4 +1,5 @@
 /** Removes the locks with an id: on this machine, and on targets. */
+import { hostname } from 'node:os';
 import { unlock } from '../../journal/lock-fs.ts';
 import { listRuns, type RunRecord } from '../../journal/runs-fs.ts';
 import { flag, type Invocation, isInteractive } from '../command.ts';
@@ -101,7 +102,7 @@ function show(
   const colors = terminal.colors.err;
   const now = new Date();
   const lines = [
-    ...(local ? localLines([local], colors, now) : []),
+    ...(local ? localLines([local], hostname(), colors, now) : []),
     ...(found.length > 0 ? hostLines(found, colors, now) : []),
   ];
   for (const line of lines) terminal.note(line);

@@ -6,7 +6,13 @@ import type { Colors } from '../terminal.ts';
 import type { HostLock } from './host-locks.ts';
 import type { LocalLock } from './local-locks.ts';
 
-export function localLines(locks: readonly LocalLock[], colors: Colors, now: Date): string[] {
+/** @param machine this one: of a process elsewhere nothing is known */
+export function localLines(
+  locks: readonly LocalLock[],
+  machine: string,
+  colors: Colors,
+  now: Date,
+): string[] {
   const columns = ['LOCK', 'RUN', 'RUNBOOK', 'BY', 'SINCE', 'PROCESS', 'TARGETS'];
   const rows = locks.map((lock) => [
     colors.cyan(lock.id),
@@ -14,10 +20,15 @@ export function localLines(locks: readonly LocalLock[], colors: Colors, now: Dat
     lock.runbook,
     lock.operator,
     since(lock.since, now),
-    lock.alive ? colors.green(`${lock.pid} is at work`) : colors.magenta(`${lock.pid} is gone`),
+    processText(lock, machine, colors),
     lock.targets.join(', '),
   ]);
   return table(columns, rows, colors);
+}
+
+function processText({ pid, machine, alive }: LocalLock, here: string, colors: Colors): string {
+  if (machine !== here) return `${pid} on ${machine}: not known`;
+  return alive ? colors.green(`${pid} is at work`) : colors.magenta(`${pid} is gone`);
 }
 
 export function hostLines(locks: readonly HostLock[], colors: Colors, now: Date): string[] {
