@@ -27,7 +27,7 @@ export interface Served {
 export type Answer =
   | { readonly status: 200 | 404; readonly file: string; readonly stats: Stats }
   | { readonly status: 302; readonly location: string }
-  | { readonly status: 404 | 405 | 421; readonly text: string };
+  | { readonly status: 404 | 405 | 421 | 503; readonly text: string };
 
 export function decide({ method, target, host }: Asked, served: Served): Answer {
   if (served.local && !namesThisMachine(host)) {

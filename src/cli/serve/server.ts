@@ -13,9 +13,11 @@ const WORTH_COMPRESSING = 1024;
 
 /** @param site without its rules: they are read each time, as the site may be built anew meanwhile. */
 export function createSiteServer(site: Omit<Served, 'rules'>): Server {
+  const rulesNow = lastKnown(() => siteRules(site.folder));
   return createServer((request, response) => {
     const { method = '', url: target = '' } = request;
-    const rules = siteRules(site.folder);
+    const rules = rulesNow();
+    if (!rules) return sendWords(response, BEING_BUILT);
     const answer = decide({ method, target, host: request.headers.host }, { ...site, rules });
     const headers = headersFor(target.replace(/[?#].*$/s, ''), rules);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -24,6 +26,21 @@ export function createSiteServer(site: Omit<Served, 'rules'>): Server {
     if ('file' in answer) sendFile(request, response, answer.status, answer.file, answer.stats);
     else sendWords(response, answer);
   });
+}
+
+const BEING_BUILT = { status: 503, text: 'the site can not be read: is it being built?' } as const;
+
+/** What could be read last: a build takes the file away, and puts another one there. */
+function lastKnown<T>(read: () => T): () => T | undefined {
+  let last: T | undefined;
+  return () => {
+    try {
+      last = read();
+    } catch {
+      // As it was.
+    }
+    return last;
+  };
 }
 
 /** The headers that the site in a folder asks for. */
