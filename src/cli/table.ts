@@ -37,7 +37,8 @@ export function tableLines(
 ): string[] {
   const all = [columns.map((column) => column.label), ...rows];
   const widths = columns.map((_, index) =>
-    Math.max(...all.map((row) => widthOf(row[index] ?? ''))),
+    // Not spread: an engine takes some ten thousand arguments, and a table may have more rows.
+    all.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), 0),
   );
   const last = columns.length - 1;
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + 2, 0);

@@ -30,3 +30,8 @@ it('cuts the last column to the width of the terminal', () => {
   expect(lines[1]).toBe('a  1  a sentence that i…');
   expect(cut('short', 10)).toBe('short');
 });
+
+it('has as many rows as there are', () => {
+  const rows = Array.from({ length: 200_000 }, (_, at) => [String(at)]);
+  expect(tableLines([{ label: 'A' }], rows)).toHaveLength(200_001);
+});
