@@ -34,7 +34,8 @@ export function equip(options: ExecuteOptions, stopped: () => boolean): Equipmen
   const operator = unlessStopped(options.operator, stopped);
   const session = (host: string) => sessions.get(host);
   const { sudoPassword: password } = options;
-  const elevator = new Elevator({ mask, session, password, ask: operator.password, signal });
+  const { password: ask } = operator;
+  const elevator = new Elevator({ mask, session, password, ask, notice, signal });
   const { isOpen } = underway;
   const given = { run, signal, yes, clock, platform, decide, isOpen };
   return {

@@ -6,6 +6,7 @@
  */
 import { ConnectError, type ExecRequest, type Session } from '../../transports/transport.ts';
 import type { Operator } from '../events.ts';
+import { MIN_LENGTH } from '../mask/forms.ts';
 import type { Mask } from '../mask/mask.ts';
 import {
   ABILITY_LINE,
@@ -23,6 +24,8 @@ export interface ElevatorOptions {
   /** Given beforehand: tried first. */
   readonly password?: string;
   readonly ask?: Operator['password'];
+  /** What the operator must know of a host. */
+  readonly notice?: (host: string, text: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -39,6 +42,7 @@ export class UnansweredError extends Error {
 
 /** The variable that holds sudo's password where nobody can be asked. */
 export const SUDO_PASSWORD = 'RUNBOOK_SUDO_PASSWORD';
+const TOO_SHORT = `sudo's password has less than ${MIN_LENGTH} characters, too short to be masked: a command that prints it shows it, and it is kept with its output`;
 const TRIES = 3;
 const PROBE_MS = 30_000;
 
@@ -47,6 +51,7 @@ export class Elevator {
   readonly #found = new Map<string, Promise<Elevation>>();
   /** Passwords that some host took, or that were given beforehand. */
   readonly #known: string[] = [];
+  #saidShort = false;
   /** Questions come one at a time: the answer may do for those that wait. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -92,6 +97,7 @@ export class Elevator {
   }
 
   async #works(host: string, user: string, password: string): Promise<boolean> {
+    this.#tellShort(host, password);
     const said = await this.#said(host, { line: TRY_LINE, stdin: `${password}\n` });
     const answer = parseTry(host, user, said);
     if (answer === 'yes' || answer === 'wrong') return answer === 'yes';
@@ -101,6 +107,13 @@ export class Elevator {
   #remember(password: string): void {
     this.#hide(password);
     if (!this.#known.includes(password)) this.#known.unshift(password);
+  }
+
+  /** Refused it can not be: it is the host's, not ours. Said once, before it is sent. */
+  #tellShort(host: string, password: string): void {
+    if (this.#saidShort || password === '' || password.length >= MIN_LENGTH) return;
+    this.#saidShort = true;
+    this.#options.notice?.(host, TOO_SHORT);
   }
 
   #hide(password: string): void {
