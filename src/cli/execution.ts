@@ -1,5 +1,5 @@
 /** Carries out a plan at the terminal: locks, journal, connections, progress, exit code. */
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { execute } from '../executor/execute.ts';
 import { createMask } from '../executor/mask/mask.ts';
 import type { ExecuteOptions } from '../executor/options.ts';
@@ -9,6 +9,7 @@ import type { RunJournal } from '../journal/file-fs.ts';
 import { acquireLocks } from '../journal/lock-fs.ts';
 import type { RunState } from '../journal/state.ts';
 import type { Plan } from '../plan/model.ts';
+import { thisUser } from '../transports/this-user.ts';
 import { count, flag, type Invocation, isInteractive } from './command.ts';
 import { connector, type Reach, target } from './connections.ts';
 import { createDrawing } from './drawing.ts';
@@ -30,7 +31,7 @@ export function operatorIdentity(version: string): {
   readonly machine: string;
   readonly version: string;
 } {
-  return { operator: userInfo().username, machine: hostname(), version };
+  return { operator: thisUser().username, machine: hostname(), version };
 }
 
 /** A plan's steps, as the journal lists them. */

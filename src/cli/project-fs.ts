@@ -1,8 +1,8 @@
 /** Where things are: the project around the current folder, and the operator's journals. */
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ProblemError } from '../problem/problem.ts';
+import { thisUser } from '../transports/this-user.ts';
 
 const MARK = join('content', 'inventory');
 
@@ -38,7 +38,7 @@ export function stateDirectory(env: Readonly<Record<string, string | undefined>>
   const base = env.XDG_STATE_HOME;
   // A relative path there is invalid by the XDG base directory specification, and ignored.
   if (base?.startsWith('/')) return join(base, 'runbook');
-  return join(env.HOME ?? homedir(), '.local', 'state', 'runbook');
+  return join(env.HOME ?? thisUser().home, '.local', 'state', 'runbook');
 }
 
 /** A path under the home folder as `~/…`, for display. */

@@ -1,7 +1,8 @@
 /** The files of an operator's ssh: config, included files, known_hosts. */
 import { globSync, type Stats } from 'node:fs';
-import { homedir, hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { thisUser } from '../this-user.ts';
 import { type ConfigFile, type HostConfig, type HostQuestion, hostConfig } from './config.ts';
 import { ConfigProblem, configLines } from './config-lines.ts';
 import type { Surroundings } from './endpoint.ts';
@@ -20,9 +21,9 @@ const SYSTEM_CONFIG = '/etc/ssh/ssh_config';
 
 /** Of this process. */
 export function surroundings(): Surroundings {
-  const { username, uid } = userInfo();
+  const { username, uid, home } = thisUser();
   return {
-    home: homedir(),
+    home,
     user: username,
     uid,
     hostname: hostname(),
@@ -126,7 +127,7 @@ function refuseForeign(file: string, { uid, mode }: Stats, owner: number): void 
 function withIncludesFrom(base: string, line: ConfigFile[number]): ConfigFile[number] {
   if (line.keyword !== 'include') return line;
   const args = line.args.map((pattern) => {
-    const plain = expandHome(pattern, homedir());
+    const plain = expandHome(pattern, thisUser().home);
     return isAbsolute(plain) ? plain : join(base, plain);
   });
   return { ...line, args };
