@@ -3,25 +3,16 @@
  * linked (`link` fails when the name is taken, as `O_EXCL` does).
  */
 import { randomBytes } from 'node:crypto';
-import {
-  linkSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderNames } from './folder-fs.ts';
 import { type Lock, locksDir } from './lock.ts';
 
-/** Paths of all locks, in the order of their names. */
+/** Paths of all locks, in the order of their names. @throws ProblemError when they can't be listed */
 export function lockFiles(stateDir: string): string[] {
-  try {
-    const names = readdirSync(locksDir(stateDir)).filter((name) => name.endsWith('.lock'));
-    return names.sort().map((name) => join(locksDir(stateDir), name));
-  } catch {
-    return [];
-  }
+  const folder = locksDir(stateDir);
+  const names = folderNames(folder).filter((name) => name.endsWith('.lock'));
+  return names.sort().map((name) => join(folder, name));
 }
 
 /** Undefined when it is gone, or isn't a lock. */

@@ -1,11 +1,11 @@
 /** The runs of a state folder: all of them, or one by the beginning of its id. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, ProblemError } from '../problem/problem.ts';
-import { folderProblem } from './disk-errors.ts';
 import type { Entry } from './entries.ts';
 import { JOURNAL_FILE, readJournal } from './file-fs.ts';
 import { replay } from './fold.ts';
+import { folderNames } from './folder-fs.ts';
 import type { RunState } from './state.ts';
 
 export interface RunRecord {
@@ -63,16 +63,6 @@ function runIds(stateDir: string): string[] {
     .filter((name) => existsSync(join(stateDir, name, JOURNAL_FILE)))
     .sort()
     .reverse();
-}
-
-/** @throws ProblemError when there is something that can't be listed */
-function folderNames(stateDir: string): string[] {
-  try {
-    return readdirSync(stateDir);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw folderProblem(stateDir, error);
-  }
 }
 
 function readRun(folder: string, run: string): RunRecord {

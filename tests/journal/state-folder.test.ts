@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { listLocks, unlock } from '../../src/journal/lock-fs.ts';
 import { findRun, listRuns } from '../../src/journal/runs-fs.ts';
 import { ProblemError } from '../../src/problem/problem.ts';
 import { scratch } from '../executor/support.ts';
@@ -9,6 +10,8 @@ import { scratch } from '../executor/support.ts';
 it.each([
   ['all runs', (path: string) => listRuns(path)],
   ['one of them', (path: string) => findRun(path, '2026')],
+  ['all locks', (path: string) => listLocks(path)],
+  ['a lock to remove', (path: string) => unlock(path, 'abcdef')],
 ])('%s', (_, read) => {
   const path = join(scratch(), 'runbook');
   writeFileSync(path, '');
@@ -16,6 +19,8 @@ it.each([
   expect(() => read(path)).toThrow(/can not be read: a file stands where its folder should be/);
 });
 
-it('that is not there has no runs', () => {
-  expect(listRuns(join(scratch(), 'runbook'))).toEqual([]);
+it('that is not there has no runs and no locks', () => {
+  const path = join(scratch(), 'runbook');
+  expect(listRuns(path)).toEqual([]);
+  expect(listLocks(path)).toEqual([]);
 });
