@@ -63,7 +63,9 @@ function renderRule(inventory: Inventory, rule: ConfigRule, template: SourceFile
 function renderOne(rule: ConfigRule, template: SourceFile, subject: ConfigSubject): Result {
   const name = render(rule.name, subject.context, rule.place);
   const origin: Place = { file: template.path, line: 1, column: 1 };
-  const text = render(template.text, subject.context, origin, { dialect: 'tags' });
+  // Its line ends are those of its author's machine; devices want line feeds.
+  const source = template.text.replaceAll(/\r\n?/g, '\n');
+  const text = render(source, subject.context, origin, { dialect: 'tags' });
   if (!name.ok) return name;
   if (!text.ok) return { problems: text.problems.map((one) => withDevice(one, subject.device)) };
   const { device } = subject;

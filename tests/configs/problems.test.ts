@@ -33,6 +33,14 @@ describe('renderConfigs', () => {
     });
   });
 
+  it('gives no device the carriage returns of a template that was edited on Windows', () => {
+    const rendered = renderConfigs(small, [
+      { path: 'content/configs/configs.yaml', text: MAPPING.replaceAll('\n', '\r\n') },
+      { path: 'content/configs/motd.liquid', text: 'hello {{ host.name }}\r\n\r\nbye\r\n' },
+    ]);
+    expect(rendered).toMatchObject({ ok: true, files: [{ text: 'hello node-a\n\nbye\n' }, {}] });
+  });
+
   it('has nothing to do without a mapping', () => {
     expect(renderConfigs(small, [])).toEqual({ ok: true, files: [] });
   });
