@@ -8,6 +8,7 @@ import { RUNBOOKS, runbookFiles } from './list-fs.ts';
 import type { Runbook } from './model.ts';
 import { runbookName } from './name.ts';
 import { type ParsedRunbook, parseRunbook } from './parse.ts';
+import { repeatedNames } from './repeated-names.ts';
 
 /** Every runbook of a project, and the problems of those that can't be read. */
 export function loadRunbooks(root: string): { runbooks: Runbook[]; problems: Problem[] } {
@@ -59,20 +60,4 @@ function noSuchRunbook(name: string, known: readonly string[]): Problem {
     message: `there is no runbook "${name}" in ${RUNBOOKS}/`,
     hint: didYouMean(name, known),
   };
-}
-
-function repeatedNames(files: readonly string[]): Problem[] {
-  return files.flatMap((file, index) => {
-    const first = files.findIndex((other) => runbookName(other) === runbookName(file));
-    if (first === index) return [];
-    return [
-      {
-        rule: 'runbook-name',
-        severity: 'error',
-        message: `two runbooks are named "${runbookName(file)}"`,
-        place: { file, line: 1, column: 1 },
-        hint: `rename it: the other one is ${files[first]}`,
-      },
-    ];
-  });
 }

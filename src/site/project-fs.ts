@@ -11,6 +11,7 @@ import { hasErrors, type Problem } from '../problem/problem.ts';
 import { findSources, readSources } from '../problem/source-fs.ts';
 import { type ParsedRunbook, runbookFromTree, withPlainLines } from '../runbook/from-tree.ts';
 import { runbookFiles } from '../runbook/list-fs.ts';
+import { repeatedNames } from '../runbook/repeated-names.ts';
 import { readDrawings } from './drawings-fs.ts';
 import { builtFrom } from './home/built-fs.ts';
 import { languageOf, shownLang } from './languages.ts';
@@ -106,7 +107,9 @@ function loadRendered(
   const rendered = renderConfigs(inventory, readFiles(root, CONFIG_TEMPLATES));
   if (!rendered.ok) problems.push(...rendered.problems);
   const files = rendered.ok ? rendered.files : [];
-  const parsed = readSources(root, runbookFiles(root)).map(parseRunbook);
+  const paths = runbookFiles(root);
+  problems.push(...repeatedNames(paths));
+  const parsed = readSources(root, paths).map(parseRunbook);
   problems.push(...parsed.flatMap((each) => (each.ok ? [] : each.problems)));
   const configs = deviceConfigs(files);
   const runsOf = runsFor(runs, inventory, configs);

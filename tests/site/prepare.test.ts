@@ -71,6 +71,13 @@ describe('a project, before its pages are compiled', () => {
     ]);
   });
 
+  it('reports two runbooks of the same name, in folders of their own, as the command does', () => {
+    write('runbooks/web/reload.mdx', RUNBOOK.replace('id=reload', 'id=again'));
+    expect(failure().message).toMatch(
+      /^runbooks\/web\/reload\.mdx:1:1: error.*two runbooks are named "reload"[\s\S]*runbooks\/reload\.mdx/m,
+    );
+  });
+
   it('lets a development server go on with what is wrong in a page', () => {
     write('content/docs/index.mdx', PAGE.replace('node1', 'node2'));
     expect(prepare(root, false).problems).toHaveLength(1);
