@@ -11,10 +11,16 @@ export function text(form: RegExp, phrase: string) {
   return z.string(phrase).regex(form, phrase);
 }
 
-/** A name in the inventory. */
+/**
+ * A name in the inventory. What every object of JavaScript has already can't be one: looked up
+ * in a mapping that lacks it, by a page's own expressions as well, it would be found.
+ */
 export const name = text(
   /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
   'a name: letters, digits, "-", "_" and ".", beginning with a letter or digit',
+).refine(
+  (given) => !(given in Object.prototype),
+  'another name: this one is a word of JavaScript, which the pages are made with',
 );
 
 export const ipv4 = z.ipv4('an IPv4 address, such as 192.0.2.10');

@@ -1,4 +1,5 @@
 /** What must be there before a runbook is begun, and what is known of its last run. Pure. */
+import { own } from '../../inventory/path.ts';
 import type { SiteRunbook } from '../runbooks.ts';
 import type { StepRun } from './evidence.ts';
 import type { SiteStep } from './step.ts';
@@ -36,7 +37,7 @@ export function needsOf({ steps, params, secrets }: SiteRunbook): Needs {
 
 /** Of a step, on whichever host. */
 export function newestRun({ runs }: SiteRunbook, { id }: SiteStep): StepRun | undefined {
-  return runs[id]?.toSorted((a, b) => b.at.localeCompare(a.at))[0];
+  return own(runs, id)?.toSorted((a, b) => b.at.localeCompare(a.at))[0];
 }
 
 /** The hosts of all steps, in their order: what a reader chooses among. */

@@ -80,5 +80,7 @@ describe('needsOf', () => {
     const runs = { read: [run('web1', '2026-01-01'), run('web2', '2026-02-01')] };
     expect(newestRun({ ...runbook, runs }, steps[0]!)?.host).toBe('web2');
     expect(newestRun(runbook, steps[0]!)).toBeUndefined();
+    // A step may be called as what every object has.
+    expect(newestRun(runbook, { ...steps[0]!, id: 'constructor' })).toBeUndefined();
   });
 });
