@@ -3,6 +3,7 @@
  * page that shows the table, and where the inventory has it. Pure.
  */
 import type { Path } from '../inventory/loaded.ts';
+import { parsePath } from '../inventory/path.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import { DEVICE_TABLES } from '../views/device-tables.ts';
 import { devicePath, hostPath, portAnchor, portChannelPath, sanPath } from '../views/paths.ts';
@@ -19,7 +20,7 @@ export interface RowKind {
   /** Cells that an admin would call it by; the keys when absent. */
   readonly names?: readonly string[];
   /** Where the inventory has it; its nearest written ancestor is what is opened. */
-  readonly path: (row: Cells) => Path;
+  readonly path: (row: Cells, inventory: Inventory) => Path;
   /** Its own page, or its row on the page of its device; undefined when there is none. */
   readonly own?: (row: Cells, inventory: Inventory) => string | undefined;
 }
@@ -88,7 +89,7 @@ export const ROW_KINDS: Readonly<Record<View, RowKind>> = {
   },
   upstream: { keys: ['proxy', 'host'], names: ['host', 'proxy'], path: () => ['reverse_proxies'] },
   readiness: { keys: ['address'], names: ['address', 'purpose'], path: () => ['readiness'] },
-  gaps: { keys: ['path'], path: ({ path = '' }) => path.split('.') },
+  gaps: { keys: ['path'], path: ({ path = '' }, inventory) => parsePath(path, inventory) },
 };
 
 function device(kind: 'hosts' | 'switches' | 'sans'): RowKind {

@@ -120,7 +120,7 @@ export function siteRunbook(
     steps,
     blocks,
     planHash: plan.ok ? planHash(plan.plan) : '',
-    findings: findingsAbout(findings, subjectsOf(runbook, all, inventory)),
+    findings: findingsAbout(findings, subjectsOf(runbook, all, inventory), inventory),
     runs: runsOf(runbook, all),
   };
   return problems.length > 0

@@ -13,10 +13,19 @@ describe('rows of the inventory', () => {
     expect(anchors.every((anchor) => /^[\p{L}\p{N}._-]+$/u.test(anchor ?? ''))).toBe(true);
     for (const row of rows) {
       const cells = Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, `${cell}`]));
-      const { file, line } = placeOf(ROW_KINDS[view as keyof typeof TABLES].path(cells));
+      const { file, line } = placeOf(ROW_KINDS[view as keyof typeof TABLES].path(cells, inventory));
       expect(file).toMatch(/\.yaml$/);
       expect(line).toBeGreaterThan(0);
     }
+  });
+
+  it('leads from a gap to the host that it is about, whose name may hold dots', () => {
+    const dotted = {
+      ...inventory,
+      hosts: { 'web1.example.org': Object.values(inventory.hosts)[0]! },
+    };
+    const path = ROW_KINDS.gaps.path({ path: 'hosts.web1.example.org.address' }, dotted);
+    expect(path).toEqual(['hosts', 'web1.example.org', 'address']);
   });
 
   it('have anchors that can be typed', () => {

@@ -61,6 +61,21 @@ describe('the tables of the source document', () => {
 });
 
 describe('unknown values', () => {
+  it('are told of the device that they are about, whose name may hold dots', () => {
+    const host = Object.values(small.hosts)[0]!;
+    const inventory = {
+      ...small,
+      hosts: { web1: host, 'web1.example.org': host },
+      gaps: ['web1', 'web1.example.org'].map((name) => ({
+        ...{ path: `hosts.${name}.address`, note: `of ${name}` },
+      })),
+    };
+    const notes = (device: string) =>
+      table(inventory, 'gaps', { device }).rows.map((row) => row.reason);
+    expect(notes('web1.example.org')).toEqual(['of web1.example.org']);
+    expect(notes('web1')).toEqual(['of web1']);
+  });
+
   it('carry the reason that the gaps give', () => {
     const row = table(small, 'int-ports', { device: 'node-b' }).rows[0]!;
     expect(row.prefix).toEqual({ unknown: true, text: '—', note: 'nobody wrote it down' });

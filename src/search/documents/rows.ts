@@ -33,7 +33,8 @@ export function rowDocuments(sources: SearchSources, pages: readonly Page[]): So
         const cells = cellTexts(row);
         const id = ownAddress(view, cells, inventory) ?? shownAddress(view, cells, places);
         if (id === undefined) return [];
-        const path = view === 'cables' ? (['cables', index] as const) : ROW_KINDS[view].path(cells);
+        const path =
+          view === 'cables' ? (['cables', index] as const) : ROW_KINDS[view].path(cells, inventory);
         const { file, line } = sources.loaded.placeOf(path);
         return {
           ...{ id, title: caption, heading: names(view, cells) },

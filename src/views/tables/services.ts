@@ -1,4 +1,5 @@
 /** Tables of the cluster and its votes, the reverse proxies, boot readiness, and what is missing. */
+import { parsePath } from '../../inventory/path.ts';
 import { labelsOf } from '../labels.ts';
 import { deviceCell } from '../links.ts';
 import { clusterNodes, members } from '../members.ts';
@@ -76,6 +77,8 @@ export const gaps: TableBuilder = (inventory, args) => ({
   caption: labelsOf(inventory).CAPTIONS.gaps,
   columns: columns(inventory, 'code:path', 'reason'),
   rows: inventory.gaps
-    .filter(({ path }) => args.device === undefined || path.split('.')[1] === args.device)
+    .filter(
+      ({ path }) => args.device === undefined || parsePath(path, inventory)[1] === args.device,
+    )
     .map(({ path, note }) => ({ path, reason: note })),
 });

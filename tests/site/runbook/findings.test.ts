@@ -35,10 +35,31 @@ describe('findingsAbout', () => {
     ['sources disagree on vlans.wan.id', false],
     ['the rack of node1 is full', false],
   ])('%s → %s', (message, concerns) => {
-    expect(findingsAbout([about(message)], subjects)).toHaveLength(concerns ? 1 : 0);
+    expect(findingsAbout([about(message)], subjects, inventory)).toHaveLength(concerns ? 1 : 0);
+  });
+
+  it.each([
+    ['web1.example.org has one path only', ['web1.example.org']],
+    ['web1.example.org:eth0 uses VLAN 5', ['web1.example.org']],
+    ['sources disagree on hosts.web1.example.org.address', ['web1.example.org']],
+    ['web1 has one path only', ['web1']],
+    ['sources disagree on hosts.web1.address', ['web1']],
+  ])('tells a name from a longer one that holds dots: %s', (message, hosts) => {
+    const host = inventory.hosts.node1!;
+    const dotted = {
+      ...inventory,
+      hosts: { ...inventory.hosts, web1: host, 'web1.example.org': host },
+    };
+    const concerned = ['web1', 'web1.example.org'].filter((name) => {
+      const only = subjectsOf(runbookWith('uptime'), [name], dotted);
+      return findingsAbout([about(message)], only, dotted).length > 0;
+    });
+    expect(concerned).toEqual(hosts);
   });
 
   it('leaves out what is merely not known', () => {
-    expect(findingsAbout([about('hosts.node1.x is unknown', 'info')], subjects)).toEqual([]);
+    expect(findingsAbout([about('hosts.node1.x is unknown', 'info')], subjects, inventory)).toEqual(
+      [],
+    );
   });
 });
