@@ -1,5 +1,5 @@
 /** Where the site's material lies, relative to the project root. */
-export { DOCS_DIR, PAGE_PATTERNS, pageId, RUNBOOKS_DIR } from '../search/address.ts';
+export { DOCS_DIR, PAGE_PATTERNS, pageAddress, pageId, RUNBOOKS_DIR } from '../search/address.ts';
 
 export const DIAGRAMS_DIR = 'content/diagrams';
 export const CONFIG_TEMPLATES = ['content/configs/*.{yaml,liquid}'] as const;

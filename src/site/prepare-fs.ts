@@ -8,7 +8,7 @@ import { inventoryMenu } from './inventory/kinds.ts';
 import { checkPages } from './mdx/check-pages.ts';
 import { checkFrontmatter } from './mdx/frontmatter.ts';
 import { checkAddresses } from './page-addresses.ts';
-import { pageId, SETTINGS_FILE } from './paths.ts';
+import { pageAddress, pageId, SETTINGS_FILE } from './paths.ts';
 import type { SiteProject } from './project.ts';
 import { loadProject, readPages } from './project-fs.ts';
 import type { SiteRunbook } from './runbooks.ts';
@@ -49,9 +49,8 @@ export function prepare(root: string, strict: boolean): Prepared {
   ];
   const all = strict ? [...problems, ...inPages] : problems;
   if (all.length > 0) throw new SiteError(all);
-  const findingsPage = pageWith('Problems', pages);
   return {
-    project: { ...inMenuOrder(project, menu), ...(findingsPage && { findingsPage }) },
+    project: { ...inMenuOrder(project, menu), ...pagesWith(pages) },
     menu,
     sources: searchSources(project, loaded, pages),
     problems: [...inPages.toSorted(byPlace), ...warnings],
@@ -82,9 +81,25 @@ function unknownRunbook(name: string, runbooks: readonly SiteRunbook[]): Problem
   ];
 }
 
+/** Addresses of the pages that show what others lead to; nothing where no page does. */
+function pagesWith(
+  pages: readonly SourceFile[],
+): Pick<SiteProject, 'findingsPage' | 'glancePage' | 'usesPage'> {
+  // The home page that a site has anyway shows all that it can.
+  const own = pages.some(({ path }) => pageId(path) === 'index') ? undefined : '/';
+  const findingsPage = pageWith('Problems', pages);
+  const glancePage = pageWith('Glance', pages) ?? own;
+  const usesPage = pageWith('RunbookUses', pages) ?? own;
+  return {
+    ...(findingsPage && { findingsPage }),
+    ...(glancePage && { glancePage }),
+    ...(usesPage && { usesPage }),
+  };
+}
+
 /** Address of the first page that uses a component, outside of its code blocks. */
 function pageWith(component: string, pages: readonly SourceFile[]): string | undefined {
-  const used = new RegExp(`^<${component}\\b`, 'm');
+  const used = new RegExp(`^[ \\t]*<${component}\\b`, 'm');
   const page = pages.find(({ text }) => used.test(text.replace(/^(`{3,})[\s\S]*?^\1/gm, '')));
-  return page && `/${pageId(page.path)}/`;
+  return page && pageAddress(page.path);
 }

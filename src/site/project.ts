@@ -37,6 +37,10 @@ export interface SiteProject {
   readonly ruleTitles: Readonly<Record<string, string>>;
   /** Address of the page that lists the findings, when there is one. */
   readonly findingsPage?: string;
+  /** Address of the page that has the tables of `<Glance />`, when there is one. */
+  readonly glancePage?: string;
+  /** Address of the page that has the list of `<RunbookUses />`, when there is one. */
+  readonly usesPage?: string;
   /** In the order of the menu. */
   readonly runbooks: readonly SiteRunbook[];
   readonly diagrams: readonly SiteDiagram[];

@@ -5,6 +5,7 @@ import { devicePath, indexPath, sanPath } from '../../views/paths.ts';
 import { quorum } from '../../views/quorum.ts';
 import { type Cell, known, type TableView } from '../../views/table.ts';
 import { kinds } from '../inventory/kinds.ts';
+import { RUNBOOKS_DIR } from '../paths.ts';
 import type { SiteProject } from '../project.ts';
 import { strings } from '../strings/strings.ts';
 
@@ -19,9 +20,12 @@ export interface Figure {
   readonly warns?: boolean;
 }
 
-/** What there is how many of. Nothing of what there is none. */
-export function figures(project: SiteProject, words: Words): Figure[] {
-  const { inventory, findings, findingsPage, settings } = project;
+/**
+ * What there is how many of. Nothing of what there is none.
+ * @param here address of the page that shows them.
+ */
+export function figures(project: SiteProject, words: Words, here = '/'): Figure[] {
+  const { inventory, findings, findingsPage, glancePage, usesPage, settings } = project;
   const named = strings(settings.locale).inventory;
   const gaps = findings.filter(({ rule }) => rule === 'gap').length;
   const problems = { count: findings.length - gaps, warns: true };
@@ -30,13 +34,26 @@ export function figures(project: SiteProject, words: Words): Figure[] {
     ...kinds(inventory).map(({ kind, count }) => ({
       ...{ label: named[kind], count, href: indexPath(kind) },
     })),
-    { label: words.vlans, count: Object.keys(inventory.vlans).length, href: '#networks' },
-    { label: words.storages, count: Object.keys(inventory.storages).length, href: '#storages' },
-    { label: words.runbooks, count: project.runbooks.length, href: '#runbooks' },
+    { label: words.vlans, count: size(inventory.vlans), ...at(glancePage, 'networks', here) },
+    { label: words.storages, count: size(inventory.storages), ...at(glancePage, 'storages', here) },
+    // The page about the runbooks is one that every site has.
+    {
+      ...{ label: words.runbooks, count: project.runbooks.length, href: `/${RUNBOOKS_DIR}/` },
+      ...at(usesPage, 'runbooks', here),
+    },
     { label: words.findings, ...problems, ...listed },
     { label: words.gaps, count: gaps, warns: true, ...listed },
   ];
   return all.filter(({ count }) => count > 0);
+}
+
+function size(things: object): number {
+  return Object.keys(things).length;
+}
+
+function at(page: string | undefined, anchor: string, here: string): Pick<Figure, 'href'> {
+  if (page === undefined) return {};
+  return { href: page === here ? `#${anchor}` : `${page}#${anchor}` };
 }
 
 /** More would make a list of it, which the inventory's own pages are. */

@@ -36,6 +36,9 @@ describe('a site with names of its own', () => {
   let site: OtherSite;
   beforeAll(() => {
     site = buildOther({
+      // No tables for its figures to lead to.
+      'content/docs/index.mdx':
+        '---\ntitle: Ours\n---\n\nimport { Figures } from "#site";\n\n<Figures />\n',
       'runbooks/index.mdx': '---\ntitle: Our procedures\n---\n\nBy whom, and when.\n',
       'content/docs/rack.png': PICTURE,
       'content/docs/rack.mdx': '---\ntitle: The rack\n---\n\n![Its front](./rack.png)\n',
@@ -47,6 +50,12 @@ describe('a site with names of its own', () => {
 
   it('has its own page about its runbooks, not ours', () => {
     expect(site.built('runbooks/index.html')).toContain('By whom, and when.');
+  });
+
+  it('has figures that lead nowhere where no page has the tables', () => {
+    const home = site.built('index.html');
+    expect(home).toMatch(/<a><strong>1<\/strong> <span>VLAN/);
+    expect(home).toMatch(/<a href="\.\/runbooks\/index\.html"><strong>1<\/strong>/);
   });
 
   it('has the pictures that lie beside its pages', () => {

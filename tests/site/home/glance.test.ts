@@ -68,6 +68,16 @@ describe('the home page', () => {
     ]);
   });
 
+  it('leads to the tables of the page that has them, or nowhere', () => {
+    const links = (given: object, here?: string) =>
+      figures({ ...project(given), inventory: inventory(LAB) }, words, here)
+        .filter(({ label }) => ['VLANs', 'Storages'].includes(label))
+        .map(({ href }) => href);
+    expect(links({ glancePage: '/' })).toEqual(['#networks', '#storages']);
+    expect(links({ glancePage: '/' }, '/known/')).toEqual(['/#networks', '/#storages']);
+    expect(links({})).toEqual([undefined, undefined]);
+  });
+
   it('shows who votes first, then the other hosts, switches and arrays', () => {
     const watch = (name: string) => (name === 'node1' ? { findings: 1, gaps: 2 } : fine());
     expect(rows(devices(inventory(LAB), words, watch))).toEqual([
