@@ -9,6 +9,7 @@ import { formatProblem } from '../problem/problem.ts';
 import type { SearchSources } from '../search/documents/sources.ts';
 import { templateContext } from '../views/context.ts';
 import { absoluteComponents } from './absolute.ts';
+import { isDraft } from './drafts.ts';
 import { engineFile } from './engine.ts';
 import { reportProblems } from './errors.ts';
 import { followProject } from './live/follow-fs.ts';
@@ -45,7 +46,7 @@ export function siteIntegration(root: string): AstroIntegration {
         for (const problem of problems) logger.warn(formatProblem(problem));
         // Its title and language are in the configuration: the server starts again.
         setup.addWatchFile(join(root, SETTINGS_FILE));
-        const pages = readPages(root);
+        const pages = readPages(root).filter((page) => !building || !isDraft(page));
         addOwnPages(root, pages, setup);
         addPagePlugin(config, root, live);
         url = project.settings.url;

@@ -3,6 +3,7 @@ import type { SourceFile } from '../inventory/loaded.ts';
 import { byPlace, type Problem } from '../problem/problem.ts';
 import { didYouMean } from '../problem/suggest.ts';
 import type { SearchSources } from '../search/documents/sources.ts';
+import { isDraft, withoutPages } from './drafts.ts';
 import { SiteError } from './errors.ts';
 import { inventoryMenu } from './inventory/kinds.ts';
 import { checkPages } from './mdx/check-pages.ts';
@@ -26,12 +27,15 @@ export interface Prepared {
 
 /**
  * Reads the project and checks its pages.
- * @param strict problems in pages are errors as well.
+ * @param strict as for a build: problems in pages are errors as well, and drafts are left out.
  * @throws SiteError, or ProblemError, with all problems.
  */
 export function prepare(root: string, strict: boolean): Prepared {
-  const { project, loaded, problems, warnings } = loadProject(root);
-  const pages = readPages(root);
+  const { project: whole, loaded, problems, warnings } = loadProject(root);
+  const written = readPages(root);
+  const drafts = strict ? written.filter(isDraft) : [];
+  const pages = written.filter((page) => !drafts.includes(page));
+  const project = withoutDrafts(whole, drafts);
   const { entries: menu, problems: menuProblems } = sidebar(
     project.settings.sidebar,
     pages,
@@ -54,6 +58,15 @@ export function prepare(root: string, strict: boolean): Prepared {
     menu,
     sources: searchSources(project, loaded, pages),
     problems: [...inPages.toSorted(byPlace), ...warnings],
+  };
+}
+
+function withoutDrafts(project: SiteProject, drafts: readonly SourceFile[]): SiteProject {
+  const files = new Set(drafts.map(({ path }) => path));
+  return {
+    ...project,
+    settings: withoutPages(project.settings, drafts),
+    runbooks: project.runbooks.filter(({ file }) => !files.has(file)),
   };
 }
 

@@ -78,6 +78,26 @@ describe('a project, before its pages are compiled', () => {
     );
   });
 
+  it('leaves drafts out of what is built, and shows them while they are written', () => {
+    const draft = (text: string) => text.replace('\n---', '\ndraft: true # soon\n---');
+    write('content/docs/new.mdx', draft(PAGE.replace('Home', 'Unfinished')));
+    write('runbooks/try.mdx', draft(RUNBOOK));
+    write(
+      'content/site.yaml',
+      'outage: [try]\nsidebar: [{ label: All, pages: [index, new], directory: runbooks }]\n',
+    );
+    const shown = (strict: boolean) => {
+      const { menu, project, sources } = prepare(root, strict);
+      return [
+        menu[0]?.items.map(({ label }) => label),
+        project.runbooks.map(({ name }) => name),
+        sources.pages.length,
+      ];
+    };
+    expect(shown(true)).toEqual([['Home', 'Reload'], ['reload'], 2]);
+    expect(shown(false)[0]).toEqual(['Home', 'Unfinished', 'Reload', 'Reload']);
+  });
+
   it('lets a development server go on with what is wrong in a page', () => {
     write('content/docs/index.mdx', PAGE.replace('node1', 'node2'));
     expect(prepare(root, false).problems).toHaveLength(1);

@@ -40,6 +40,7 @@ describe('a site with names of its own', () => {
       'content/docs/index.mdx':
         '---\ntitle: Ours\n---\n\nimport { Figures } from "#site";\n\n<Figures />\n',
       'runbooks/index.mdx': '---\ntitle: Our procedures\n---\n\nBy whom, and when.\n',
+      'content/docs/soon.mdx': '---\ntitle: Soon\ndraft: true\n---\n\nNot yet: [see](/nowhere/).\n',
       'content/docs/rack.png': PICTURE,
       'content/docs/rack.mdx': '---\ntitle: The rack\n---\n\n![Its front](./rack.png)\n',
       // Not drawn yet: that takes a browser.
@@ -56,6 +57,11 @@ describe('a site with names of its own', () => {
     const home = site.built('index.html');
     expect(home).toMatch(/<a><strong>1<\/strong> <span>VLAN/);
     expect(home).toMatch(/<a href="\.\/runbooks\/index\.html"><strong>1<\/strong>/);
+  });
+
+  it('lacks what is a draft', () => {
+    expect(() => site.built('soon/index.html')).toThrow('ENOENT');
+    expect(site.built('index.html') + site.built('search-index.js')).not.toMatch(/\bSoon\b/);
   });
 
   it('has the pictures that lie beside its pages', () => {

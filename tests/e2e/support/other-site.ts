@@ -24,7 +24,9 @@ export function buildOther(
   const folder = apartFolder('runbook-other-');
   const site = join(folder, 'site');
   const run = (cwd: string, ...args: string[]) => {
-    const env = { ...process.env, RUNBOOK_SOURCE: '1', NODE_ENV: 'production' };
+    // Vitest's own mode would reach Astro, which takes that of the environment.
+    const mode = { NODE_ENV: 'production', MODE: 'production' };
+    const env = { ...process.env, RUNBOOK_SOURCE: '1', ...mode };
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       ...{ cwd, env, encoding: 'utf8' },
     });
