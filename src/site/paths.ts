@@ -3,5 +3,5 @@ export { DOCS_DIR, PAGE_PATTERNS, pageAddress, pageId, RUNBOOKS_DIR } from '../s
 
 export const DIAGRAMS_DIR = 'content/diagrams';
 export const CONFIG_TEMPLATES = ['content/configs/*.{yaml,liquid}'] as const;
-export const OBSERVED_DIR = 'content/observed';
+export { OBSERVED_FOLDER as OBSERVED_DIR } from '../inventory/observed.ts';
 export const SETTINGS_FILE = 'content/site.yaml';

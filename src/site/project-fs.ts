@@ -5,6 +5,8 @@ import { renderConfigs } from '../configs/configs.ts';
 import { lint, lintFindings, rules } from '../inventory/lint.ts';
 import { loadInventory, readInventoryFiles } from '../inventory/load-fs.ts';
 import type { LoadedInventory, SourceFile } from '../inventory/loaded.ts';
+import { missingObserved } from '../inventory/observed.ts';
+import { observedFiles } from '../inventory/observed-fs.ts';
 import type { RunEvidence } from '../journal/evidence.ts';
 import { deviceConfigs } from '../plan/render-block.ts';
 import { hasErrors, type Problem } from '../problem/problem.ts';
@@ -43,6 +45,7 @@ export function loadProject(root: string): LoadedProject {
   // The terminal speaks English, the pages the site's language.
   const found = lint(loaded);
   const problems = hasErrors(found) ? found.filter(isError) : [];
+  problems.push(...missingObserved(loaded, observedFiles(root)));
   const settings = loadSettings(root, problems);
   const findings = lintFindings(loaded, settings.locale);
   const { runs, warnings } = readRuns(root, process.env.RUNBOOK_JOURNALS ?? settings.journals);

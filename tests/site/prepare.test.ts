@@ -78,6 +78,16 @@ describe('a project, before its pages are compiled', () => {
     );
   });
 
+  it('reports a configuration as found that is not there, at the line that names it', () => {
+    const named = 'switches:\n  sw1: { observed: sw1.txt }\n';
+    write('content/inventory/switches.yaml', named);
+    expect(failure().message).toMatch(
+      /^content\/inventory\/switches\.yaml:2:20: error: .*"sw1\.txt" \[inventory-observed\]/m,
+    );
+    write('content/observed/sw1.txt', 'hostname sw1\n');
+    expect(prepare(root, true).problems).toEqual([]);
+  });
+
   it('leaves drafts out of what is built, and shows them while they are written', () => {
     const draft = (text: string) => text.replace('\n---', '\ndraft: true # soon\n---');
     write('content/docs/new.mdx', draft(PAGE.replace('Home', 'Unfinished')));

@@ -1,7 +1,9 @@
 /** `runbook lint`: the inventory against the rules. */
 import { lint, RULES } from '../../inventory/lint.ts';
 import { loadInventory } from '../../inventory/load-fs.ts';
-import { hasErrors } from '../../problem/problem.ts';
+import { missingObserved } from '../../inventory/observed.ts';
+import { observedFiles } from '../../inventory/observed-fs.ts';
+import { byPlace, hasErrors } from '../../problem/problem.ts';
 import { didYouMean } from '../../problem/suggest.ts';
 import { type Action, texts } from '../command.ts';
 import { CliError } from '../errors.ts';
@@ -17,9 +19,10 @@ export const run: Action = async ({ options, terminal, root }) => {
   }
   if (options.rules) return explain(terminal, wanted, options.json === true);
 
-  const problems = lint(loadInventory(root())).filter(
-    ({ rule }) => wanted.length === 0 || wanted.includes(rule),
-  );
+  const loaded = loadInventory(root());
+  const problems = [...missingObserved(loaded, observedFiles(root())), ...lint(loaded)]
+    .filter(({ rule }) => wanted.length === 0 || wanted.includes(rule))
+    .toSorted(byPlace);
   const ok = !hasErrors(problems);
   if (options.json) terminal.json({ ok, problems });
   else {
