@@ -43,6 +43,8 @@ export function starlightOptions(project: SiteProject): StarlightOptions {
   return {
     title: settings.title ?? project.inventory.title,
     ...(settings.description === undefined ? {} : { description: settings.description }),
+    // Under the pages that a file is written for, and only there.
+    ...(settings.edit_url === undefined ? {} : { editLink: { baseUrl: settings.edit_url } }),
     locales: { root: { label: words.language, lang: settings.locale } },
     // Made for each page from the project: a new page stands in it at once (route.ts).
     sidebar: [],

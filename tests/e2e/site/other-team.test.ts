@@ -36,6 +36,7 @@ describe('a site with names of its own', () => {
   let site: OtherSite;
   beforeAll(() => {
     site = buildOther({
+      'content/site.yaml': 'locale: fr\nedit_url: https://git.example.org/edit/main\n',
       // No tables for its figures to lead to.
       'content/docs/index.mdx':
         '---\ntitle: Ours\n---\n\nimport { Figures } from "#site";\n\n<Figures />\n',
@@ -57,6 +58,17 @@ describe('a site with names of its own', () => {
     const home = site.built('index.html');
     expect(home).toMatch(/<a><strong>1<\/strong> <span>VLAN/);
     expect(home).toMatch(/<a href="\.\/runbooks\/index\.html"><strong>1<\/strong>/);
+  });
+
+  it('has a link to edit each page that is written by hand', () => {
+    const edit = (page: string) =>
+      /<a href="(https:\/\/git\.example\.org\/[^"]*)"[^>]*>(?:<svg.*?<\/svg>)?\s*([^<]*?)\s*<\/a>/s
+        .exec(site.built(`${page}/index.html`))
+        ?.slice(1);
+    const files = 'https://git.example.org/edit/main';
+    expect(edit('rack')).toEqual([`${files}/content/docs/rack.mdx`, 'Modifier cette page']);
+    expect(edit('runbooks/announce')?.[0]).toBe(`${files}/runbooks/announce.mdx`);
+    expect(edit('inventory/hosts/web1')).toBeUndefined();
   });
 
   it('lacks what is a draft', () => {
