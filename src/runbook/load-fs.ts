@@ -1,5 +1,5 @@
 /** Runbooks from the project's folder. */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { type Problem, ProblemError } from '../problem/problem.ts';
 import { readSource } from '../problem/source-fs.ts';
@@ -47,10 +47,16 @@ function findFile(root: string, nameOrPath: string): string {
   const path = [join(root, nameOrPath), resolve(nameOrPath)].find(
     (candidate) => candidate.endsWith('.mdx') && existsSync(candidate),
   );
-  const fromRoot = path === undefined ? undefined : relative(root, path);
-  if (fromRoot !== undefined && !fromRoot.startsWith('..') && !isAbsolute(fromRoot))
-    return fromRoot;
+  // A project that is reached through a link has two paths: the file may be given by the other.
+  const fromRoot = path && (within(root, path) ?? within(realpathSync(root), realpathSync(path)));
+  if (fromRoot !== undefined) return fromRoot;
   throw new ProblemError([noSuchRunbook(nameOrPath, files.map(runbookName))]);
+}
+
+/** From a folder to a file in it; undefined when it lies elsewhere. */
+function within(folder: string, path: string): string | undefined {
+  const from = relative(folder, path);
+  return from.startsWith('..') || isAbsolute(from) ? undefined : from;
 }
 
 function noSuchRunbook(name: string, known: readonly string[]): Problem {

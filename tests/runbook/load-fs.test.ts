@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,6 +36,17 @@ function problemsOf(load: () => unknown): string {
   }
   throw new Error('nothing was thrown');
 }
+
+it('takes the path of a file through a link to the project, and from one', () => {
+  const link = `${root}-link`;
+  symlinkSync(root, link);
+  try {
+    expect(loadRunbook(root, join(link, 'runbooks/long.mdx')).file).toBe('runbooks/long.mdx');
+    expect(loadRunbook(link, join(root, 'runbooks/long.mdx')).file).toBe('runbooks/long.mdx');
+  } finally {
+    rmSync(link);
+  }
+});
 
 describe('the list', () => {
   it('has every runbook with what its head says, broken ones too', () => {
