@@ -46,11 +46,8 @@ export async function remove(given: Invocation, id: string): Promise<ExitCode> {
   if (flag(invocation.options, 'json'))
     terminal.json({ lock: id, local: local !== undefined, hosts: ends.map(ended) });
   const missed = found.filter(({ answer }) => answer.kind === 'unreachable');
-  return ends.some(({ answer }) => answer.kind === 'refused')
-    ? EXIT.failed
-    : unseen
-      ? EXIT.unreachable
-      : exitOf([...missed, ...ends]);
+  if (ends.some(({ answer }) => answer.kind === 'refused')) return EXIT.failed;
+  return unseen ? EXIT.unreachable : exitOf([...missed, ...ends]);
 }
 
 function ended({ host, answer }: HostLock) {
