@@ -1,4 +1,5 @@
 /** A hosted site that was opened once is read without server and network, to the last page. */
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launch } from '../support/browser.ts';
@@ -258,10 +259,14 @@ describe.skipIf(!hasChromium)('a hosted site', () => {
       await hosted.finishBuild();
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
       await page.locator('.site-update').waitFor();
-      // The browser puts the new worker in place once it has noticed that no page is left.
+      // The browser puts the new worker in place once it has noticed that no page is left:
+      // a busy one takes its time, and a page that is opened meanwhile keeps the old worker.
+      let pause = 0;
       await expect
         .poll(async () => {
           await page.close();
+          pause += 250;
+          await setTimeout(pause);
           page = await context.newPage();
           await page.goto(`${hosted.origin}/`);
           return page.title();
