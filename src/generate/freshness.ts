@@ -1,6 +1,7 @@
 /** Which generated files are as they should be, and what is wrong with the others. Pure. */
+
+import { hash, type Manifest } from '../diagrams/manifest.ts';
 import type { Artifact, SvgArtifact, TextArtifact } from './artifacts.ts';
-import { hash, type Manifest } from './manifest.ts';
 
 export type State =
   | 'fresh'

@@ -4,12 +4,19 @@
  * read → artifacts (pure) → assess (pure) → write what isn't fresh. Texts are written
  * first; then, only if a drawing is due, one browser draws those that are.
  */
+
+import {
+  formatManifest,
+  hash,
+  MANIFEST_FILE,
+  type Manifest,
+  parseManifest,
+} from '../diagrams/manifest.ts';
 import { loadInventory } from '../inventory/load-fs.ts';
 import { ProblemError } from '../problem/problem.ts';
 import { type Artifact, artifacts, type SvgArtifact } from './artifacts.ts';
 import { readIfThere, readOwned, readTemplates, remove, writeAtomically } from './files-fs.ts';
 import { assess, type Finding } from './freshness.ts';
-import { formatManifest, hash, MANIFEST_FILE, type Manifest, parseManifest } from './manifest.ts';
 import { rendererId } from './renderer-fs.ts';
 
 export interface GenerateOptions {

@@ -1,9 +1,9 @@
 /** What draws the diagrams on this checkout: versions of its parts, and a hash of its settings. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { hash } from '../diagrams/manifest.ts';
 import { MERMAID_CONFIG } from '../diagrams/mermaid-config.ts';
 import { DRAWING_REVISION, PALETTE } from '../diagrams/palette.ts';
-import { hash } from './manifest.ts';
 
 /** Not named `require`: the CLI's bundle declares that one. */
 const packages = createRequire(import.meta.url);

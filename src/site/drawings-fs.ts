@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Part, Parts } from '../diagrams/flowchart.ts';
+import { hash, MANIFEST_FILE, parseManifest } from '../diagrams/manifest.ts';
 import { diagramSources } from '../diagrams/sources.ts';
-import { hash, MANIFEST_FILE, parseManifest } from '../generate/manifest.ts';
 import type { Inventory } from '../inventory/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 import { diagramPath, indexPath } from '../views/paths.ts';

@@ -32,8 +32,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'views',
     'diagrams',
     'configs',
-    /** Which pictures are older than the inventory. */
-    'generate',
     'drift',
     'runbook',
     'plan',

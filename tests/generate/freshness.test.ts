@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatManifest, hash, type Manifest, parseManifest } from '../../src/diagrams/manifest.ts';
 import type { Artifact } from '../../src/generate/artifacts.ts';
 import { assess } from '../../src/generate/freshness.ts';
-import { formatManifest, hash, type Manifest, parseManifest } from '../../src/generate/manifest.ts';
 
 const TEXT: Artifact = { kind: 'text', path: 'a.conf', text: 'one\ntwo\n' };
 const SVG: Artifact = { kind: 'svg', path: 'd.svg', name: 'd', mermaid: 'graph', source: 'd.mmd' };
