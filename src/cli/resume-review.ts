@@ -112,8 +112,8 @@ function showGroup(terminal: Terminal, group: Group, { meant }: Review): void {
 type MeantChoice = Choice<Answer | 'abort'> & { readonly meaning: string };
 
 function choicesOf({ verdict, skippedBy }: ResumeItem, several: boolean): MeantChoice[] {
-  const sameText = verdict !== 'done-but-edited' && verdict !== 'inventory-changed';
-  const wasDone = !sameText && skippedBy === undefined;
+  const isEdited = verdict === 'done-but-edited' || verdict === 'inventory-changed';
+  const wasDone = isEdited && skippedBy === undefined;
   const keep: MeantChoice = wasDone
     ? { key: 'k', label: 'keep', value: 'done', meaning: 'it stays done: the new text is not run' }
     : {

@@ -34,41 +34,38 @@ export function reporting<T>(path: string, action: () => T): T {
 /** The error as a problem when the system raised it; else as it is. */
 export function diskProblem(path: string, error: unknown): unknown {
   if (error instanceof ProblemError || !isSystemError(error)) return error;
-  const { code = '', message } = error;
-  const [what, todo] = MEANINGS[code] ?? [
-    message,
-    'Look at the disk and the rights of that folder',
-  ];
+  const { what, todo, said } = inWords(error);
   return new ProblemError([
     {
       rule: 'journal-write',
       severity: 'error',
       message: `The journal in ${path} can not be written: ${what}`,
-      ...(code in MEANINGS && { actual: message }),
+      ...(said !== what && { actual: said }),
       hint: `Nothing is sent to a host without a record of it. ${todo}, then go on.`,
     },
   ]);
 }
 
-/**
- * The state folder that can not be listed, as a problem when the system says why; else the error as it is.
- */
+/** The same of a folder of the state that can't be listed. */
 export function folderProblem(path: string, error: unknown): unknown {
   if (!isSystemError(error)) return error;
-  const { code = '', message } = error;
-  const [what, todo] = MEANINGS[code] ?? [
-    message,
-    'Look at the disk and the rights of that folder',
-  ];
+  const { what, todo, said } = inWords(error);
   return new ProblemError([
     {
       rule: 'state-folder',
       severity: 'error',
       message: `The state folder ${path} can not be read: ${what}`,
-      actual: message,
+      ...(said !== what && { actual: said }),
       hint: `The journals of runs are kept there. ${todo}, or name another folder by XDG_STATE_HOME.`,
     },
   ]);
+}
+
+/** @returns with what the system itself said */
+function inWords({ code = '', message: said }: NodeJS.ErrnoException) {
+  const unknown = [said, 'Look at the disk and the rights of that folder'] as const;
+  const [what, todo] = MEANINGS[code] ?? unknown;
+  return { what, todo, said };
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
