@@ -4,7 +4,7 @@ import type { FailureReason, PutFacts, RevertState, StepResult } from './entries
 /** `undone`: it was done, and taken back since. */
 export type StepStatus = 'pending' | 'done' | 'skipped' | 'failed' | 'unknown' | 'undone';
 
-/** Why a step was skipped that nobody left out. */
+/** Why a step was skipped that nobody left out. Journals have it and are told apart by it: it stays as it is. */
 export const SATISFIED = 'its check says that it is satisfied';
 
 export interface StepState {
